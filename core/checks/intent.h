@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/model/intent.h"
+#include "core/model/snapshot.h"
+
+#include <QStringList>
+
+namespace aw::checks {
+
+/// How sure a field of an intent is.
+enum class Certainty { Declared, Strong, Weak };
+
+template<class T>
+struct Meant {
+    std::optional<T> value; ///< empty: not known
+    Certainty certainty = Certainty::Weak;
+    QString because; ///< why it is guessed so, in words; empty when declared
+};
+
+/// What an app is meant to be: declared, or guessed with reasons (CHECKS.md §3).
+struct Intent {
+    Meant<model::Environment> environment;
+    Meant<model::Exposure> exposure;
+    Meant<model::DataClass> data;
+};
+
+/// The intent of `app` in `snapshot`: each field declared in `declared` (not older than 365 days at
+/// the snapshot's time), else guessed.
+[[nodiscard]] Intent intentOf(const model::App &app, const model::Snapshot &snapshot,
+                              const model::DeclaredIntents &declared);
+
+[[nodiscard]] QLatin1String environmentName(model::Environment environment); ///< production, staging, dev
+[[nodiscard]] QLatin1String dataClassName(model::DataClass data);   ///< none, internal, personal, regulated
+[[nodiscard]] QLatin1String exposureName(model::Exposure exposure); ///< public, internal
+
+} // namespace aw::checks

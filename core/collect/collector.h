@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/fly/request.h"
+#include "core/model/snapshot.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace aw::collect {
+
+/// What a collector wants next, having read one reply.
+using Next = std::vector<fly::Request>;
+
+/// One concern of the organization. Knows what to ask and how to read the answer; it never waits,
+/// retries or talks to a socket, so a test hands it bytes and looks at the draft. Holds no state:
+/// all it knows is in the draft, so that stored replies can be read again.
+class Collector
+{
+public:
+    Collector() = default;
+    Collector(const Collector &) = delete;
+    Collector &operator=(const Collector &) = delete;
+    virtual ~Collector() = default;
+
+    /// The routes whose answers it reads. No route belongs to two collectors.
+    [[nodiscard]] virtual std::vector<fly::Route> routes() const = 0;
+    /// What it asks before anything is known; empty when it waits for the list of apps.
+    [[nodiscard]] virtual Next begin(const QString &org) const = 0;
+    /// What it asks of an app once the list of apps was read (page by page).
+    [[nodiscard]] virtual Next beginApp(const QString &org, const model::App &app) const;
+    /// Reads `reply` (usable; its index in the draft's replies is `index`) and says what it wants now:
+    /// a further page, or what only this answer made known. An error makes the reply count as missed.
+    [[nodiscard]] virtual Result<Next> absorb(const fly::Reply &reply, int index,
+                                              model::Snapshot &draft) const = 0;
+    /// Leaves `gap` in the draft where the answer would have been.
+    virtual void missed(const fly::Reply &reply, const model::Gap &gap, model::Snapshot &draft) const = 0;
+};
+
+/// Every collector there is. One line each in all.cpp.
+[[nodiscard]] std::span<const std::unique_ptr<Collector>> all();
+[[nodiscard]] const Collector &collectorOf(fly::Route route);
+
+} // namespace aw::collect

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QHash>
+#include <QString>
+#include <QUrlQuery>
+
+namespace aw::demo {
+
+/// An answer as a server would give it.
+struct Answer {
+    int status = 200;
+    QByteArray body;
+    QString nextCursor; ///< sent as header fly-next-cursor; empty for none
+};
+
+/// An organization recorded as files, answering as the two APIs do: the demo organization, and what
+/// tests/fake_fly serves. The folder's layout is described in resources/demo/README.md. Pages by
+/// limit and cursor (REST) and first and after (GraphQL), counts totals, answers 404 for what it
+/// does not hold. Values are invented; real-looking secrets in it exist only to be found.
+class Fixture
+{
+public:
+    /// A folder on disk or in the resources (":/demo/northwind-parcel").
+    [[nodiscard]] static Result<Fixture> load(const QString &folder);
+
+    [[nodiscard]] QString org() const;
+    [[nodiscard]] QDateTime recordedAt() const; ///< the moment all its dates are relative to, UTC
+
+    /// `path` begins with "/v1".
+    [[nodiscard]] Answer get(const QString &path, const QUrlQuery &query) const;
+    /// `body` is the JSON of a GraphQL request with operationName and variables.
+    [[nodiscard]] Answer graphql(const QByteArray &body) const;
+
+    /// Puts the answer for a path ("/v1/apps") or an operation ("OrgMembers", "AppReleases/web"):
+    /// how generated organizations are made.
+    void put(const QString &place, JsonValue answer);
+    void setOrg(QString org, QDateTime recordedAt);
+
+private:
+    QString m_org;
+    QDateTime m_recordedAt;
+    QHash<QString, JsonValue> m_answers;
+    QHash<QString, Answer> m_failures; ///< places that answer with an error, as recorded
+};
+
+} // namespace aw::demo

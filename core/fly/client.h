@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/fly/lanes.h"
+#include "core/fly/transport.h"
+#include "core/secrets/reducer.h"
+
+#include <QObject>
+#include <functional>
+#include <memory>
+
+namespace aw::fly {
+
+struct Pace {
+    /// Fly allows one request a second for each action and app or machine, three in a burst
+    /// (working-with-machines-api, "Rate limits"); the margin keeps jitter from earning a 429.
+    std::chrono::milliseconds refill{1'050};
+    int burst = 3;
+    int inFlight = 36;
+    int attempts = 4;                              ///< sendings of one request at most
+    std::chrono::milliseconds backoff{400};        ///< doubled each time, with jitter
+    std::chrono::milliseconds longestWait{60'000}; ///< a longer Retry-After ends the request
+};
+
+/// Sends requests no faster than their lanes allow, retries what may pass (429, 5xx, transport
+/// faults), redacts what comes back. Lives in one thread, its creator's.
+class Client : public QObject
+{
+    Q_OBJECT
+public:
+    using Done = std::function<void(Reply)>;
+
+    Client(Transport &transport, Endpoints endpoints, secrets::Reducer reducer, Pace pace = {},
+           QObject *parent = nullptr);
+    ~Client() override;
+
+    void submit(Request request, Done done); ///< `done` is called once, later, unless cancelled
+    void cancel();                     ///< drops the queue and what is in the air; no Done is called after it
+    [[nodiscard]] int retries() const; ///< sendings beyond the first, so far
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_self;
+};
+
+} // namespace aw::fly

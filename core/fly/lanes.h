@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QHash>
+#include <QString>
+#include <chrono>
+
+namespace aw::fly {
+
+/// One token bucket per lane. Holds no clock of its own, so a test can move time by hand.
+class Lanes
+{
+public:
+    using Millis = std::chrono::milliseconds;
+
+    Lanes(Millis refill, int burst) : m_refill(refill), m_burst(burst) {}
+
+    /// Takes a token from `lane` and returns zero, or returns how long until there is one.
+    [[nodiscard]] Millis take(const QString &lane, Millis now);
+
+private:
+    Millis m_refill;
+    int m_burst;
+    QHash<QString, Millis> m_fullAt; ///< when the bucket will be full again
+};
+
+} // namespace aw::fly

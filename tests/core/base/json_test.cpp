@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/json.h"
+#include "core/base/time.h"
+
+#include <QTest>
+
+using namespace aw;
+
+class JsonTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void refuses_data();
+    void refuses();
+    void tellsMissingNullAndWrongTypeApart();
+    void readsOnlyWholeNumbersThatFit_data();
+    void readsOnlyWholeNumbersThatFit();
+    void followsItsOwnPointers();
+    void writesTheSameBytesInAnyOrder();
+    void survivesLoneSurrogates();
+    void readsTimes_data();
+    void readsTimes();
+};
+
+void JsonTest::refuses_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<ErrorKind>("kind");
+    const int cap = JsonLimits{}.depth;
+    QTest::newRow("nothing") << QByteArray() << ErrorKind::Malformed;
+    QTest::newRow("cut short") << QByteArray(R"({"apps":[{"name":"w)") << ErrorKind::Malformed;
+    QTest::newRow("two values") << QByteArray("{} {}") << ErrorKind::Malformed;
+    QTest::newRow("a key twice") << QByteArray(R"({"a":1,"a":2})") << ErrorKind::Malformed;
+    QTest::newRow("no UTF-8") << QByteArray("\"\xc3\x28\"") << ErrorKind::Malformed;
+    QTest::newRow("one level too deep")
+        << QByteArray(cap + 1, '[') + QByteArray(cap + 1, ']') << ErrorKind::Limit;
+    QTest::newRow("a million levels") << QByteArray(1'000'000, '[') << ErrorKind::Limit;
+    QTest::newRow("HTML") << QByteArray("<html>502</html>") << ErrorKind::Malformed;
+}
+
+void JsonTest::refuses()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(ErrorKind, kind);
+    const auto document = JsonDocument::parse(bytes);
+    QVERIFY(!document);
+    QCOMPARE(document.error().kind, kind);
+    QVERIFY(!document.error().what.isEmpty());
+}
+
+void JsonTest::tellsMissingNullAndWrongTypeApart()
+{
+    const auto document = JsonDocument::parse(R"({"null":null,"text":"t","number":1,"list":[true]})");
+    QVERIFY(document);
+    const JsonView root = document->root();
+    QCOMPARE(root.at("absent").type(), JsonType::Missing);
+    QCOMPARE(root.at("null").type(), JsonType::Null);
+    QCOMPARE(root.at("text").type(), JsonType::Text);
+    QVERIFY(!root.at("number").text());
+    QVERIFY(!root.at("text").integer());
+    QVERIFY(!root.at("null").flag());
+    QCOMPARE(root.at("list").at(0).flag(), std::optional<bool>(true));
+    QVERIFY(root.at("list").at(1).missing());
+    QVERIFY(root.at("text").at("deeper").at(3).missing());
+    QCOMPARE(root.at("text").at("deeper").pointer(), QStringLiteral("/text/deeper"));
+}
+
+void JsonTest::readsOnlyWholeNumbersThatFit_data()
+{
+    QTest::addColumn<QByteArray>("number");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("largest") << QByteArray("9223372036854775807") << true;
+    QTest::newRow("one more") << QByteArray("9223372036854775808") << false;
+    QTest::newRow("far more") << QByteArray("1e300") << false;
+    QTest::newRow("a fraction") << QByteArray("1.5") << false;
+    QTest::newRow("negative") << QByteArray("-1") << true;
+}
+
+void JsonTest::readsOnlyWholeNumbersThatFit()
+{
+    QFETCH(QByteArray, number);
+    QFETCH(bool, fits);
+    const auto document = JsonDocument::parse(number);
+    QVERIFY(document);
+    QCOMPARE(document->root().integer().has_value(), fits);
+}
+
+void JsonTest::followsItsOwnPointers()
+{
+    const auto document = JsonDocument::parse(R"({"a/b":{"~c":[0,{"d":7}]},"":1})");
+    QVERIFY(document);
+    const JsonView found = document->root().at("a/b").at("~c").at(1).at("d");
+    QCOMPARE(found.pointer(), QStringLiteral("/a~1b/~0c/1/d"));
+    QCOMPARE(document->root().resolve(found.pointer()).integer(), std::optional<qint64>(7));
+    QCOMPARE(document->root().resolve(QStringLiteral("/")).integer(), std::optional<qint64>(1));
+    QVERIFY(document->root().resolve(QStringLiteral("/a~1b/~0c/x")).missing());
+    QVERIFY(document->root().resolve(QString()).isObject());
+}
+
+void JsonTest::writesTheSameBytesInAnyOrder()
+{
+    JsonValue one;
+    one.set("b", 1).set("a", JsonValue::array().append(QLatin1String("x")).append(true));
+    JsonValue other;
+    other.set("a", JsonValue::array().append(QLatin1String("x")).append(true)).set("b", 1);
+    QCOMPARE(one.compact(), QByteArray(R"({"a":["x",true],"b":1})"));
+    QCOMPARE(one.pretty(), other.pretty());
+}
+
+void JsonTest::survivesLoneSurrogates()
+{
+    const QString lone(QChar(0xd800));
+    QVERIFY(JsonDocument::parse(JsonValue(lone).compact()));
+}
+
+void JsonTest::readsTimes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("utc");
+    QTest::newRow("zulu") << QStringLiteral("2026-11-24T09:12:00Z") << QStringLiteral("2026-11-24T09:12:00Z");
+    QTest::newRow("offset") << QStringLiteral("2026-11-24T10:12:00+01:00")
+                            << QStringLiteral("2026-11-24T09:12:00Z");
+    QTest::newRow("nanoseconds") << QStringLiteral("2026-11-24T09:12:00.123456789Z")
+                                 << QStringLiteral("2026-11-24T09:12:00Z");
+    QTest::newRow("no zone") << QStringLiteral("2026-11-24T09:12:00") << QString();
+    QTest::newRow("a date") << QStringLiteral("2026-11-24") << QString();
+    QTest::newRow("words") << QStringLiteral("yesterday") << QString();
+}
+
+void JsonTest::readsTimes()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, utc);
+    const QDateTime time = parseTime(text);
+    QCOMPARE(time.isValid(), !utc.isEmpty());
+    if (time.isValid())
+        QCOMPARE(formatTime(time), utc);
+}
+
+QTEST_GUILESS_MAIN(JsonTest)
+#include "json_test.moc"
