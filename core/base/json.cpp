@@ -52,7 +52,11 @@ public:
     bool number_unsigned(number_unsigned_t value) { return put(Json(value)); }
     bool number_float(number_float_t value, const string_t & /*text*/) { return put(Json(value)); }
     bool string(string_t &value) { return put(Json(std::move(value))); }
-    bool binary(binary_t & /*value*/) { return false; }
+    bool binary(binary_t &value) ///< MessagePack alone has it
+    {
+        const auto *bytes = reinterpret_cast<const char *>(value.data());
+        return put(Json(QByteArray::fromRawData(bytes, qsizetype(value.size())).toBase64().toStdString()));
+    }
     bool start_object(std::size_t /*size*/) { return open(Json::object()); }
     bool start_array(std::size_t /*size*/) { return open(Json::array()); }
 
@@ -279,6 +283,25 @@ Result<JsonDocument> JsonDocument::parse(const QByteArray &bytes, const JsonLimi
     Builder builder(*root, limits);
     if (!Json::sax_parse(bytes.cbegin(), bytes.cend(), &builder))
         return builder.error();
+    JsonDocument document;
+    document.m_root = std::move(root);
+    return document;
+}
+
+Result<JsonDocument> JsonDocument::fromMessagePack(const QByteArray &bytes, const JsonLimits &limits)
+{
+    if (bytes.size() > limits.bytes)
+        return fail(
+            ErrorKind::Limit,
+            QCoreApplication::translate("base", "The data is larger than %1 bytes.").arg(limits.bytes));
+    auto root = std::make_shared<Json>();
+    Builder builder(*root, limits);
+    if (!Json::sax_parse(bytes.cbegin(), bytes.cend(), &builder, Json::input_format_t::msgpack)) {
+        if (builder.error().kind == ErrorKind::Limit)
+            return builder.error();
+        return fail(ErrorKind::Malformed,
+                    QCoreApplication::translate("base", "The data is not valid MessagePack."));
+    }
     JsonDocument document;
     document.m_root = std::move(root);
     return document;

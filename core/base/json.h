@@ -78,6 +78,11 @@ class JsonDocument
 public:
     [[nodiscard]] static Result<JsonDocument> parse(const QByteArray &bytes, const JsonLimits &limits = {});
 
+    /// The same from MessagePack, under the same limits. Binary values become base64 text. Refused too:
+    /// keys that are no text.
+    [[nodiscard]] static Result<JsonDocument> fromMessagePack(const QByteArray &bytes,
+                                                              const JsonLimits &limits = {});
+
     [[nodiscard]] JsonView root() const { return {m_root.get(), {}}; }
 
 private:

@@ -20,6 +20,7 @@ private slots:
     void followsItsOwnPointers();
     void writesTheSameBytesInAnyOrder();
     void survivesLoneSurrogates();
+    void readsMessagePackUnderTheSameLimits();
     void readsTimes_data();
     void readsTimes();
 };
@@ -113,6 +114,27 @@ void JsonTest::survivesLoneSurrogates()
 {
     const QString lone(QChar(0xd800));
     QVERIFY(JsonDocument::parse(JsonValue(lone).compact()));
+}
+
+void JsonTest::readsMessagePackUnderTheSameLimits()
+{
+    // {"k": [1, <binary 0x00ff>]}
+    const auto document = JsonDocument::fromMessagePack(QByteArray("\x81\xa1k\x92\x01\xc4\x02\x00\xff", 9));
+    QVERIFY(document);
+    QCOMPARE(document->root().compact(), QByteArray(R"({"k":[1,"AP8="]})"));
+
+    const auto kindOf = [](const QByteArray &bytes) {
+        const auto refused = JsonDocument::fromMessagePack(bytes, {.depth = 8, .bytes = 100, .nodes = 20});
+        return refused ? std::optional<ErrorKind>() : refused.error().kind;
+    };
+    QCOMPARE(kindOf("\x92\x01"), std::optional(ErrorKind::Malformed));             // cut short
+    QCOMPARE(kindOf("\xdd\xff\xff\xff\xff"), std::optional(ErrorKind::Malformed)); // and claims to be long
+    QCOMPARE(kindOf("\xc1"), std::optional(ErrorKind::Malformed));            // a byte that means nothing
+    QCOMPARE(kindOf("\x81\x01\x02"), std::optional(ErrorKind::Malformed));    // a key that is a number
+    QCOMPARE(kindOf(QByteArray(9, '\x91')), std::optional(ErrorKind::Limit)); // deep
+    QCOMPARE(kindOf(QByteArray("\xdc\x00\x1e", 3) + QByteArray(30, '\x01')),
+             std::optional(ErrorKind::Limit));                                  // many
+    QCOMPARE(kindOf(QByteArray(101, '\x01')), std::optional(ErrorKind::Limit)); // large
 }
 
 void JsonTest::readsTimes_data()
