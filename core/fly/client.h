@@ -25,7 +25,9 @@ struct Pace {
 };
 
 /// Sends requests no faster than their lanes allow, retries what may pass (429, 5xx, transport
-/// faults), redacts what comes back. Lives in one thread, its creator's.
+/// faults), redacts what comes back. Lives in one thread, its creator's; the transport outlives it.
+/// A refusal keeps the platform's own words, shortened, in the fault; nothing that leaves here repeats
+/// the token.
 class Client : public QObject
 {
     Q_OBJECT

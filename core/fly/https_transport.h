@@ -41,6 +41,7 @@ public:
 
     void send(const WireRequest &request, Done done) override;
     void abort() override;
+    [[nodiscard]] QList<QByteArray> secrets() const override;
 
 private:
     struct Private;

@@ -176,12 +176,6 @@ Error refusedAddress(const char *variable, const QString &why)
     return fail(ErrorKind::Input, why, QString::fromLatin1(variable));
 }
 
-bool mayBePlain(const QString &host)
-{
-    return host == QLatin1String("localhost") || host == QLatin1String("_api.internal") ||
-           QHostAddress(host).isLoopback();
-}
-
 /// The address in `variable`, or `fallback` where it is not set.
 Result<QUrl> address(const char *variable, const QUrl &fallback)
 {
@@ -196,9 +190,7 @@ Result<QUrl> address(const char *variable, const QUrl &fallback)
         return refusedAddress(variable,
                               QCoreApplication::translate(
                                   "fly", "The address may hold no user name, password, query or fragment."));
-    if (url.scheme() == QLatin1String("https"))
-        return url;
-    if (url.scheme() == QLatin1String("http") && mayBePlain(url.host()))
+    if (mayCarryToken(url))
         return url;
     return refusedAddress(
         variable,
@@ -255,6 +247,16 @@ QByteArray document(Route route)
             text += line;
     }
     return text;
+}
+
+bool mayCarryToken(const QUrl &url)
+{
+    if (url.scheme() == QLatin1String("https"))
+        return true;
+    const QString host = url.host();
+    return url.scheme() == QLatin1String("http") &&
+           (host == QLatin1String("localhost") || host == QLatin1String("_api.internal") ||
+            QHostAddress(host).isLoopback());
 }
 
 Result<Endpoints> Endpoints::fromEnvironment()

@@ -66,13 +66,17 @@ struct RouteRow {
 /// The text of a query document in resources/graphql, without comments; empty for a REST route.
 [[nodiscard]] QByteArray document(Route route);
 
+/// Whether a token may be sent there: https, or http that stays on this machine or inside the
+/// organization's WireGuard network (loopback, _api.internal).
+[[nodiscard]] bool mayCarryToken(const QUrl &url);
+
 /// Where the two APIs are. Defaults and overrides as flyctl has them (FLY-API §1).
 struct Endpoints {
     QUrl machines{QStringLiteral("https://api.machines.dev")};
     QUrl graphql{QStringLiteral("https://api.fly.io")};
 
-    /// From FLY_FLAPS_BASE_URL and FLY_API_BASE_URL where set. Refused (Input): anything but https,
-    /// except http to a loopback address or to _api.internal; user info, query or fragment in the URL.
+    /// From FLY_FLAPS_BASE_URL and FLY_API_BASE_URL where set. Refused (Input): what may not carry a
+    /// token; user info, query or fragment in the URL.
     [[nodiscard]] static Result<Endpoints> fromEnvironment();
 };
 

@@ -15,8 +15,8 @@ namespace aw::fly {
 class Token
 {
 public:
-    /// Strips prefixes, splits, trims. Input error when nothing usable is left, or when it holds
-    /// control characters or spaces that would break a header.
+    /// Strips prefixes, splits, trims. Input error when nothing usable is left, when it is longer than
+    /// 64 KiB, or when it holds control characters, spaces or quotes that would break a header.
     [[nodiscard]] static Result<Token> parse(const QString &pasted);
 
     /// FLY_ACCESS_TOKEN, else FLY_API_TOKEN; Input error when neither is set.
@@ -34,7 +34,8 @@ public:
     /// §2.3). Read from the macaroons themselves, no key needed; empty too when they cannot be read.
     [[nodiscard]] QStringList missingDischarges() const;
 
-    /// Every text that must never appear anywhere: the parts and the headers.
+    /// Every text that must never appear anywhere: the headers, the parts, and the macaroons without
+    /// their labels; longer ones first.
     [[nodiscard]] QList<QByteArray> secrets() const;
 
 private:

@@ -18,10 +18,11 @@ struct WireReply {
     QByteArray retryAfter;      ///< header Retry-After, as sent
     QDateTime at;               ///< when it had arrived, UTC (a recording's own time in the demo)
     std::optional<Error> fault; ///< transport fault, redirect, size cap, timeout; never holds the token
+    bool lasting = false; ///< with a fault: sending again would end the same (redirect, size, certificate)
 };
 
 /// Sends one request and answers once, later, in its own thread. The real one speaks HTTPS; tests
-/// and the demo organization answer from fixtures.
+/// and the demo organization answer from fixtures. A Done must not delete the transport that calls it.
 class Transport
 {
 public:
@@ -34,6 +35,9 @@ public:
 
     virtual void send(const WireRequest &request, Done done) = 0;
     virtual void abort() = 0; ///< ends everything under way; their Done is not called
+
+    /// Texts that must not leave the client, should an answer repeat them.
+    [[nodiscard]] virtual QList<QByteArray> secrets() const { return {}; }
 };
 
 } // namespace aw::fly
