@@ -282,3 +282,5 @@ int Client::retries() const
 }
 
 } // namespace aw::fly
+
+#include "moc_client.cpp"

@@ -129,6 +129,8 @@ struct HttpsTransport::Private {
 
     void read(Flight &flight) const
     {
+        if (flight.stop != Stop::None)
+            return;
         const qint64 most = setup.limits.bodyBytes + 1; // one more tells a full body from a longer one
         while (flight.body.size() < most) {
             const QByteArray piece = flight.reply->read(most - flight.body.size());
@@ -146,13 +148,14 @@ struct HttpsTransport::Private {
             end(flight, Stop::TooLarge);
     }
 
-    /// Qt reports every abort alike, so the reason is kept here.
+    /// Qt reports every abort alike, so the reason is kept here. From the event loop, since we stand in
+    /// the middle of the reply's own work.
     static void end(Flight &flight, Stop why)
     {
         if (flight.stop != Stop::None)
             return;
         flight.stop = why;
-        flight.reply->abort();
+        QMetaObject::invokeMethod(flight.reply, &QNetworkReply::abort, Qt::QueuedConnection);
     }
 
     [[nodiscard]] WireReply answer(Flight &flight) const
@@ -184,7 +187,7 @@ struct HttpsTransport::Private {
         if (node.empty())
             return;
         Flight &flight = node.mapped();
-        if (flight.stop == Stop::None && flight.reply->isOpen())
+        if (flight.reply->isOpen())
             read(flight);
         WireReply wire = answer(flight);
         --lines.at(flight.line).inFlight;
@@ -293,3 +296,5 @@ QList<QByteArray> HttpsTransport::secrets() const
 }
 
 } // namespace aw::fly
+
+#include "moc_https_transport.cpp"
