@@ -25,23 +25,34 @@ struct Answer {
 /// tests/fake_fly serves. The folder's layout is described in resources/demo/README.md. Pages by
 /// limit and cursor (REST) and first and after (GraphQL), counts totals, answers 404 for what it
 /// does not hold. Values are invented; real-looking secrets in it exist only to be found.
+/// A copy shares its answers with the original, so it is cheap to hand to another thread.
 class Fixture
 {
 public:
-    /// A folder on disk or in the resources (":/demo/northwind-parcel").
+    /// A folder on disk or in the resources (":/demo/northwind-parcel"). Storage error when it cannot
+    /// be read, Malformed (or Limit) when a file is not what it should be; `where` is that file.
     [[nodiscard]] static Result<Fixture> load(const QString &folder);
+    /// The same from values: `organization` as in organization.json, `apps` as in apps/<name>.json.
+    [[nodiscard]] static Result<Fixture> assemble(const JsonView &organization,
+                                                  const std::vector<JsonView> &apps);
 
-    [[nodiscard]] QString org() const;
-    [[nodiscard]] QDateTime recordedAt() const; ///< the moment all its dates are relative to, UTC
+    [[nodiscard]] QString org() const { return m_org; }
+    [[nodiscard]] QDateTime recordedAt() const
+    {
+        return m_recordedAt;
+    } ///< the moment all its dates are relative to, UTC
 
     /// `path` begins with "/v1".
     [[nodiscard]] Answer get(const QString &path, const QUrlQuery &query) const;
     /// `body` is the JSON of a GraphQL request with operationName and variables.
     [[nodiscard]] Answer graphql(const QByteArray &body) const;
 
-    /// Puts the answer for a path ("/v1/apps") or an operation ("OrgMembers", "AppReleases/web"):
-    /// how generated organizations are made.
+    /// Puts the answer for a path ("/v1/apps") or an operation ("OrgMembers", "AppReleases/web",
+    /// "AppImage/web/<reference>"; what stands under "data"), whole: paging, counts and page ends
+    /// are added when it is asked for. Replaces what was there.
     void put(const QString &place, JsonValue answer);
+    /// From now on that place, or that operation for an app or for all, answers so.
+    void putFailure(const QString &place, Answer failure);
     void setOrg(QString org, QDateTime recordedAt);
 
 private:
