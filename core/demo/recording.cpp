@@ -208,7 +208,7 @@ private:
     }
 
     /// The app as GraphQL lists it: what both APIs tell is taken from the app and its addresses.
-    static JsonValue graphqlApp(const JsonView &recorded)
+    [[nodiscard]] JsonValue graphqlApp(const JsonView &recorded) const
     {
         const JsonView app = recorded.at("app");
         JsonValue out = only(app, {"id", "name", "status", "network"});
@@ -218,7 +218,8 @@ private:
         out.set("hostname", name + QLatin1String(".fly.dev"));
         out.set("networkId", app.at("internal_numeric_id").copy());
         out.set("platformVersion", deployed ? JsonValue(QLatin1String("machines")) : JsonValue());
-        out.set("createdAt", JsonValue());
+        const JsonView first = recorded.at("machines").at(0).at("created_at");
+        out.set("createdAt", first.missing() ? JsonValue(formatTime(m_fixture.recordedAt())) : first.copy());
         JsonValue addresses = JsonValue::array();
         JsonValue shared;
         for (const JsonView &ip : recorded.at("ip_assignments").items()) {

@@ -4,8 +4,6 @@
 #include "core/base/time.h"
 #include "core/demo/fixture.h"
 
-#include <QDir>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace aw;
@@ -93,13 +91,7 @@ private slots:
     void pagesConnections();
     void answersGraphqlForWhatItDoesNotHold_data();
     void answersGraphqlForWhatItDoesNotHold();
-    void derivesVersionsFromTheRunningOne();
-    void derivesTheOrganizationsMachines();
-    void findsImagesByEveryReference();
-    void answersRecordedFailures();
     void servesWhatIsPut();
-    void refusesBrokenFolders_data();
-    void refusesBrokenFolders();
 };
 
 void FixtureTest::pagesRestLists_data()
@@ -292,74 +284,6 @@ void FixtureTest::answersGraphqlForWhatItDoesNotHold()
         QVERIFY2(value.isNull(), qPrintable(field));
 }
 
-void FixtureTest::derivesVersionsFromTheRunningOne()
-{
-    const Fixture fixture = organizationOf(2, 0, 0);
-    const JsonDocument body =
-        parsed(fixture.get(QStringLiteral("/v1/apps/web/machines/m1/versions"), {}).body);
-    QCOMPARE(body.root().size(), 1U);
-    QCOMPARE(body.root().at(0).at("version").text(), QStringLiteral("v1"));
-    QCOMPARE(body.root().at(0).at("user_config").at("env").at("A").text(), QStringLiteral("b"));
-}
-
-void FixtureTest::derivesTheOrganizationsMachines()
-{
-    const Fixture fixture = organizationOf(2, 0, 0);
-    const JsonDocument body = parsed(fixture.get(QStringLiteral("/v1/orgs/test-org/machines"), {}).body);
-    const JsonView last = body.root().at("machines").at(1);
-    QCOMPARE(last.at("app_name").text(), QStringLiteral("web"));
-    QCOMPARE(last.at("config").at("image").text(), QStringLiteral("registry.fly.io/web:1"));
-    QVERIFY(last.at("config").at("env").missing()); // the overview never shows it (MachineOverviewConfig)
-    QCOMPARE(body.root().at("last_machine_id").text(), QStringLiteral("m1"));
-}
-
-void FixtureTest::findsImagesByEveryReference()
-{
-    const JsonDocument organization =
-        parsed(R"({"recorded_at":"2026-11-24T09:12:00Z","organization":{"slug":"o"}})");
-    const JsonDocument app = parsed(
-        R"({"app":{"name":"web"},"images":[{"registry":"registry.fly.io","repository":"web","tag":"1",
-            "digest":"sha256:ab","config":{"nodes":[1,2,3]}}]})");
-    const Result<Fixture> fixture = Fixture::assemble(organization.root(), {app.root()});
-    QVERIFY(fixture);
-    for (const QString &reference :
-         {QStringLiteral("registry.fly.io/web:1"), QStringLiteral("registry.fly.io/web@sha256:ab"),
-          QStringLiteral("registry.fly.io/web:1@sha256:ab")}) {
-        const Answer answer = fixture->graphql(graphqlRequest(
-            QStringLiteral("AppImage"),
-            JsonValue::object().set("name", QLatin1String("web")).set("ref", reference).set("first", 1)));
-        const JsonDocument body = parsed(answer.body);
-        const JsonView image = body.root().at("data").at("app").at("image");
-        QCOMPARE(image.at("digest").text(), QStringLiteral("sha256:ab"));
-        QCOMPARE(image.at("config").at("nodes").size(), 3U); // untyped JSON, no connection
-    }
-}
-
-void FixtureTest::answersRecordedFailures()
-{
-    const JsonDocument organization = parsed(
-        R"({"recorded_at":"2026-11-24T09:12:00Z","organization":{"slug":"o"},
-            "failures":{"/v1/orgs/o/volumes":{"status":503,"body":{"error":"later"}}}})");
-    const JsonDocument app = parsed(
-        R"({"app":{"name":"web"},"failures":{
-            "secrets":{"status":403,"body":{"error":"not for you"}},
-            "AppReleases":{"status":200,"body":{"data":{"app":null},"errors":[{"message":"no"}]}},
-            "AppImage/x:1":{"status":500,"body":{"errors":[]}}}})");
-    const Result<Fixture> fixture = Fixture::assemble(organization.root(), {app.root()});
-    QVERIFY(fixture);
-    const Answer secrets = fixture->get(QStringLiteral("/v1/apps/web/secrets"), {});
-    QCOMPARE(secrets.status, 403);
-    QCOMPARE(secrets.body, QByteArray(R"({"error":"not for you"})"));
-    QCOMPARE(fixture->get(QStringLiteral("/v1/orgs/o/volumes"), {}).status, 503);
-    const JsonValue name = JsonValue::object().set("name", QLatin1String("web"));
-    QVERIFY(fixture->graphql(graphqlRequest(QStringLiteral("AppReleases"), name)).body.contains("\"no\""));
-    JsonValue image = name;
-    image.set("ref", QLatin1String("x:1"));
-    QCOMPARE(fixture->graphql(graphqlRequest(QStringLiteral("AppImage"), image)).status, 500);
-    image.set("ref", QLatin1String("x:2"));
-    QCOMPARE(fixture->graphql(graphqlRequest(QStringLiteral("AppImage"), image)).status, 200);
-}
-
 void FixtureTest::servesWhatIsPut()
 {
     Fixture fixture;
@@ -377,50 +301,6 @@ void FixtureTest::servesWhatIsPut()
                                            JsonValue::object().set("name", QLatin1String("a"))))
                    .body);
     QCOMPARE(body.root().at("data").at("app").at("name").text(), QStringLiteral("a"));
-}
-
-void FixtureTest::refusesBrokenFolders_data()
-{
-    QTest::addColumn<QByteArray>("organization");
-    QTest::addColumn<QByteArray>("app");
-    QTest::addColumn<ErrorKind>("kind");
-    QTest::addColumn<QString>("where");
-    const QByteArray good(R"({"recorded_at":"2026-11-24T09:12:00Z","organization":{"slug":"o"}})");
-    const QString first = QStringLiteral("organization.json");
-    const QString app = QStringLiteral("apps/web.json");
-    QTest::newRow("nothing in it") << QByteArray() << QByteArray() << ErrorKind::Storage << first;
-    QTest::newRow("no JSON") << QByteArray("{") << QByteArray() << ErrorKind::Malformed << first;
-    QTest::newRow("no organization") << QByteArray(R"({"recorded_at":"2026-11-24T09:12:00Z"})")
-                                     << QByteArray() << ErrorKind::Malformed << first;
-    QTest::newRow("no time") << QByteArray(R"({"recorded_at":"today","organization":{"slug":"o"}})")
-                             << QByteArray() << ErrorKind::Malformed << first;
-    QTest::newRow("an app without a name")
-        << good << QByteArray(R"({"app":{}})") << ErrorKind::Malformed << app;
-    QTest::newRow("an app under another's name")
-        << good << QByteArray(R"({"app":{"name":"api"}})") << ErrorKind::Malformed << app;
-    QTest::newRow("an app cut short") << good << QByteArray(R"({"app":)") << ErrorKind::Malformed << app;
-    QTest::newRow("an app nested without end") << good << QByteArray(100'000, '[') << ErrorKind::Limit << app;
-}
-
-void FixtureTest::refusesBrokenFolders()
-{
-    QFETCH(QByteArray, organization);
-    QFETCH(QByteArray, app);
-    QFETCH(ErrorKind, kind);
-    QFETCH(QString, where);
-    const QTemporaryDir folder;
-    QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("apps")));
-    const auto write = [&folder](const QString &name, const QByteArray &bytes) {
-        QFile file(folder.filePath(name));
-        return bytes.isEmpty() || (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-    };
-    QVERIFY(write(QStringLiteral("organization.json"), organization));
-    QVERIFY(write(QStringLiteral("apps/web.json"), app));
-    const Result<Fixture> fixture = Fixture::load(folder.path());
-    QVERIFY(!fixture);
-    QCOMPARE(fixture.error().kind, kind);
-    QCOMPARE(fixture.error().where, folder.filePath(where));
-    QVERIFY(!fixture.error().what.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(FixtureTest)
