@@ -4,6 +4,7 @@
 #include "core/demo/fixture.h"
 
 #include "core/demo/paging.h"
+#include "core/demo/versions.h"
 
 #include <QRegularExpression>
 
@@ -32,7 +33,7 @@ Answer noSuch(const char *field, const QString &kind)
 
 QString operationOf(const JsonView &request)
 {
-    const QString named = request.at("operationName").text().value_or(QString());
+    QString named = request.at("operationName").text().value_or(QString());
     if (!named.isEmpty())
         return named;
     static const QRegularExpression query(QStringLiteral(R"(\bquery\s+(\w+))"));
@@ -59,8 +60,22 @@ Answer Fixture::get(const QString &path, const QUrlQuery &query) const
         return refusal(404, QStringLiteral("organization not found"));
     const auto found = m_answers.constFind(path);
     if (found == m_answers.constEnd())
-        return refusal(404, QStringLiteral("not found"));
+        return versionsAnswer(path);
     return restAnswer(path, found->view(), query);
+}
+
+Answer Fixture::versionsAnswer(const QString &path) const
+{
+    static const QRegularExpression form(QStringLiteral(R"(^(/v1/apps/[^/]+/machines)/([^/]+)/versions$)"));
+    const QRegularExpressionMatch match = form.match(path);
+    const auto machines = m_answers.constFind(match.captured(1));
+    if (match.hasMatch() && machines != m_answers.constEnd()) {
+        for (const JsonView &machine : machines->view().items()) {
+            if (machine.at("id").text() == match.captured(2))
+                return {.status = 200, .body = runningVersion(machine).compact(), .nextCursor = {}};
+        }
+    }
+    return refusal(404, QStringLiteral("not found"));
 }
 
 Answer Fixture::graphql(const QByteArray &body) const
@@ -99,12 +114,12 @@ Answer Fixture::graphql(const QByteArray &body) const
 
 void Fixture::put(const QString &place, JsonValue answer)
 {
-    m_answers.insert(place, std::move(answer));
+    m_answers.emplace(place, std::move(answer));
 }
 
 void Fixture::putFailure(const QString &place, Answer failure)
 {
-    m_failures.insert(place, std::move(failure));
+    m_failures.emplace(place, std::move(failure));
 }
 
 void Fixture::setOrg(QString org, QDateTime recordedAt)

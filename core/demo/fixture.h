@@ -49,13 +49,17 @@ public:
 
     /// Puts the answer for a path ("/v1/apps") or an operation ("OrgMembers", "AppReleases/web",
     /// "AppImage/web/<reference>"; what stands under "data"), whole: paging, counts and page ends
-    /// are added when it is asked for. Replaces what was there.
+    /// are added when it is asked for. Replaces what was there. The versions of a machine need not be
+    /// put where there is only the running one.
     void put(const QString &place, JsonValue answer);
     /// From now on that place, or that operation for an app or for all, answers so.
     void putFailure(const QString &place, Answer failure);
     void setOrg(QString org, QDateTime recordedAt);
 
 private:
+    /// For a machine without recorded versions: the running one alone.
+    [[nodiscard]] Answer versionsAnswer(const QString &path) const;
+
     QString m_org;
     QDateTime m_recordedAt;
     QHash<QString, JsonValue> m_answers;

@@ -3,9 +3,11 @@
 
 #include "core/base/time.h"
 #include "core/demo/fixture.h"
+#include "core/demo/versions.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <algorithm>
 
 namespace aw::demo {
 namespace {
@@ -45,7 +47,7 @@ JsonValue listOf(const JsonView &list)
 class Assembly
 {
 public:
-    explicit Assembly(const JsonView &organization) : m_organization(organization) {}
+    explicit Assembly(JsonView organization) : m_organization(std::move(organization)) {}
 
     [[nodiscard]] Result<Fixture> run(const std::vector<JsonView> &apps)
     {
@@ -71,25 +73,23 @@ private:
     void addOrganization(const QString &slug)
     {
         const QString lists = QStringLiteral("/v1/orgs/%1/").arg(slug);
-        put(QStringLiteral("/v1/apps"), JsonValue::object().set("apps", m_apps));
-        put(lists + QLatin1String("machines"), JsonValue::object().set("machines", m_machines));
-        put(lists + QLatin1String("volumes"), JsonValue::object().set("volumes", m_volumes));
-        put(QStringLiteral("OrgApps"),
-            JsonValue::object().set(
-                "organization",
-                JsonValue::object().set("apps", JsonValue::object().set("nodes", m_listedApps))));
-        for (const auto &[path, answer] : m_organization.at("rest").members())
-            m_fixture.put(path, joined(m_derived.value(path), answer));
+        const JsonView rest = m_organization.at("rest");
+        const auto put = [&](const QString &path, const char *key, const JsonValue &list) {
+            m_fixture.put(path, joined(JsonValue::object().set(key, list), rest.at(path)));
+        };
+        for (const auto &[path, answer] : rest.members())
+            m_fixture.put(path, answer.copy());
+        put(QStringLiteral("/v1/apps"), "apps", m_apps);
+        put(lists + QLatin1String("machines"), "machines", m_machines);
+        put(lists + QLatin1String("volumes"), "volumes", m_volumes);
+        m_fixture.put(QStringLiteral("OrgApps"),
+                      JsonValue::object().set(
+                          "organization",
+                          JsonValue::object().set("apps", JsonValue::object().set("nodes", m_listedApps))));
         for (const auto &[operation, answer] : m_organization.at("graphql").members())
             m_fixture.put(operation, answer.copy());
         for (const auto &[place, failure] : m_organization.at("failures").members())
             putFailure(place, failure);
-    }
-
-    void put(const QString &place, const JsonValue &answer)
-    {
-        m_fixture.put(place, answer);
-        m_derived.insert(place, answer);
     }
 
     void putFailure(const QString &place, const JsonView &failure)
@@ -138,26 +138,23 @@ private:
         return joined(std::move(counted), recorded.at("app"));
     }
 
-    /// Every machine's running configuration is the first of its versions (FLY-API §4); the file
-    /// holds the earlier ones.
     void addMachines(const JsonView &recorded, const QString &app)
     {
         for (const JsonView &machine : recorded.at("machines").items()) {
             JsonValue listed = only(machine, {"id", "name", "state", "region", "private_ip", "version",
                                               "created_at", "updated_at"});
             listed.set("app_name", app);
-            const bool whole = machine.at("config").isObject();
-            const JsonView config = machine.at(whole ? "config" : "incomplete_config");
-            listed.set("config", only(config, {"guest", "image", "metadata"}));
+            listed.set("config", only(runningConfig(machine), {"guest", "image", "metadata"}));
             m_machines.append(std::move(listed));
-
-            const QString id = machine.at("id").text().value_or(QString());
-            JsonValue versions = JsonValue::array();
-            versions.append(JsonValue::object()
-                                .set("version", machine.at("version").copy())
-                                .set("user_config", config.copy()));
-            for (const JsonView &earlier : recorded.at("versions").at(id).items())
-                versions.append(earlier.copy());
+        }
+        for (const auto &[id, earlier] : recorded.at("versions").members()) {
+            const std::vector<JsonView> machines = recorded.at("machines").items();
+            const auto running =
+                std::find_if(machines.begin(), machines.end(),
+                             [&id = id](const JsonView &machine) { return machine.at("id").text() == id; });
+            JsonValue versions = running == machines.end() ? JsonValue::array() : runningVersion(*running);
+            for (const JsonView &version : earlier.items())
+                versions.append(version.copy());
             m_fixture.put(QStringLiteral("/v1/apps/%1/machines/%2/versions").arg(app, id),
                           std::move(versions));
         }
@@ -262,7 +259,6 @@ private:
 
     JsonView m_organization;
     Fixture m_fixture;
-    QHash<QString, JsonValue> m_derived; ///< what the organization's own file may add to
     JsonValue m_apps = JsonValue::array();
     JsonValue m_machines = JsonValue::array();
     JsonValue m_volumes = JsonValue::array();

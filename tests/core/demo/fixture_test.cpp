@@ -291,8 +291,18 @@ void FixtureTest::servesWhatIsPut()
     fixture.put(QStringLiteral("/v1/apps/a/secrets"), JsonValue::object().set("secrets", JsonValue::array()));
     fixture.put(QStringLiteral("AppReleases/a"),
                 JsonValue::object().set("app", JsonValue::object().set("name", QLatin1String("a"))));
+    fixture.put(
+        QStringLiteral("/v1/apps/a/machines"),
+        JsonValue::array().append(JsonValue::object()
+                                      .set("id", QLatin1String("m"))
+                                      .set("version", QLatin1String("v"))
+                                      .set("config", JsonValue::object().set("env", JsonValue::object()))));
     const Fixture copy = fixture;
     fixture.putFailure(QStringLiteral("/v1/apps/a/secrets"), {.status = 401, .body = "{}", .nextCursor = {}});
+    QCOMPARE(copy.get(QStringLiteral("/v1/apps/a/machines/m/versions"), {}).body,
+             QByteArray(R"([{"user_config":{"env":{}},"version":"v"}])"));
+    QCOMPARE(copy.get(QStringLiteral("/v1/apps/a/machines/other/versions"), {}).status, 404);
+    QCOMPARE(copy.get(QStringLiteral("/v1/apps/b/machines/m/versions"), {}).status, 404);
     QCOMPARE(copy.org(), QStringLiteral("made"));
     QCOMPARE(copy.get(QStringLiteral("/v1/apps/a/secrets"), {}).body, QByteArray(R"({"secrets":[]})"));
     QCOMPARE(fixture.get(QStringLiteral("/v1/apps/a/secrets"), {}).status, 401);
