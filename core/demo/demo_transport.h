@@ -10,7 +10,9 @@
 
 namespace aw::demo {
 
-/// Answers from a fixture, without a socket, asynchronously as the network would.
+/// Answers from a fixture, without a socket: later, in the order of asking. Time and request id of an
+/// answer follow from the recording and the request alone, so that playing it twice leaves the same
+/// evidence in whatever order it was asked for.
 class DemoTransport final : public QObject, public fly::Transport
 {
     Q_OBJECT

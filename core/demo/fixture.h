@@ -11,6 +11,7 @@
 #include <QHash>
 #include <QString>
 #include <QUrlQuery>
+#include <vector>
 
 namespace aw::demo {
 
@@ -37,10 +38,8 @@ public:
                                                   const std::vector<JsonView> &apps);
 
     [[nodiscard]] QString org() const { return m_org; }
-    [[nodiscard]] QDateTime recordedAt() const
-    {
-        return m_recordedAt;
-    } ///< the moment all its dates are relative to, UTC
+    /// The moment all its dates are relative to, UTC.
+    [[nodiscard]] QDateTime recordedAt() const { return m_recordedAt; }
 
     /// `path` begins with "/v1".
     [[nodiscard]] Answer get(const QString &path, const QUrlQuery &query) const;
