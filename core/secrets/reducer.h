@@ -6,42 +6,63 @@
 #include "core/model/reduced_value.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QHash>
 #include <QString>
+#include <utility>
 #include <vector>
 
 namespace aw::secrets {
 
 /// Turns values that may be secret into what may be kept of them (CHECKS.md §6): judged and dropped
 /// here, once. The key makes digests comparable inside one installation and useless outside it.
+/// Not shared between threads: it remembers what it judged.
 class Reducer
 {
 public:
-    explicit Reducer(QByteArray key) : m_key(std::move(key)) {}
+    /// `now` decides whether a signed token has expired; an invalid time takes every token for valid.
+    Reducer(QByteArray key, QDateTime now) : m_key(std::move(key)), m_now(std::move(now)) {}
+
+    /// A NAME with the reduced form of what stood behind it.
+    struct Pair {
+        QString name; ///< at most kLongestName characters; "<name HMAC>" where the name itself looks secret
+        model::ReducedValue value;
+    };
+
+    static constexpr int kLongestName = 128;
 
     /// The value of the variable, label or argument `name`.
     [[nodiscard]] model::ReducedValue reduce(const QString &name, const QString &value) const;
 
+    /// Values that stand together (one environment), judged also by each other: an access key id is
+    /// certain beside its secret. Same order as given.
+    [[nodiscard]] std::vector<Pair>
+    reduceTogether(const std::vector<std::pair<QString, QString>> &settings) const;
+
     /// The keyed digest alone, for values that are digests already (the platform's secret digests).
     [[nodiscard]] QString digest(const QString &value) const;
 
-    /// A NAME with the reduced form of what stood behind it.
-    struct Pair {
-        QString name;
-        model::ReducedValue value;
-    };
-
     /// Text that may hold credentials among other words (file content, a command, a build step):
     /// every pair found in it (split at "=", ":", "--name value"; ARG/ENV lines, "|n NAME=value"
-    /// lists), and credential shapes standing alone.
+    /// lists), and credential shapes and random words standing alone (their name is empty).
     [[nodiscard]] std::vector<Pair> scan(const QString &text) const;
 
-    /// `text` with the value of every pair and every credential shape replaced by
-    /// "<value HMAC LENGTH SHAPE>".
+    /// `text` with the value of every pair, every credential shape and every random word replaced by
+    /// "<value HMAC LENGTH SHAPE>". Cut to what is inspected (128 Ki characters).
     [[nodiscard]] QString masked(const QString &text) const;
 
+    /// `text` with credential shapes replaced so and all else as it was: for texts that hold no
+    /// settings (an app's name, an error message) but must not carry a credential by accident.
+    [[nodiscard]] QString withoutCredentials(const QString &text) const;
+
+    /// A name as it may be kept, see Pair.
+    [[nodiscard]] QString shownName(const QString &name) const;
+
 private:
+    [[nodiscard]] QString replacement(const QString &name, const QString &value) const;
+
     QByteArray m_key;
+    QDateTime m_now;
     mutable QHash<QString, model::ReducedValue>
         m_known; ///< by name and digest: the same value stands in many machines
 };
