@@ -10,8 +10,24 @@
 namespace aw::fly {
 
 /// Reads an answer and keeps of it only what the route's selection names, with values of env, files,
-/// headers and digests reduced. What is returned is all that anyone else ever sees.
+/// headers and digests reduced. What is returned is all that anyone else ever sees. Lists keep every
+/// element and objects their names, so that a pointer into it points to the same place of the answer.
 /// Malformed or Limit when the body is no JSON, or deeper or larger than accepted.
+///
+/// A reduced value is {"hmac","length","shape","rule","likeness"}, likeness none, suspect, likely or
+/// certain. By mark (routes.h):
+///   @pairs    {NAME: reduced}              @env      [{"name","value": reduced}]
+///   @content  {"readable", "pairs": [{"name","value"}], "worst": reduced}; over 64 KiB, or no base64:
+///             {"readable": false}
+///   @command  the text, or each text, with values masked
+///   @headers  {NAME: reduced, [reduced] or as it was}, or [{"name","values": [reduced]}]
+///   @digest   our keyed digest             @history  [{"text": masked, "settings": [{"name","value"}]}]
+///   @image    {"config": {"Env": as @env, "Labels": as @pairs, "User"}, "history": [{"created_by": as
+///             @history}], "created", "architecture", "os", "has_env", "has_history"}
+///
+/// A value of a wrong type becomes {"airworthy_type": its type} under a mark, and where it is an
+/// object that the selection does not look into; text in place of an object becomes
+/// "<value HMAC LENGTH SHAPE>". Kept texts have at most 4,096 characters, and no credential shape.
 /// A value where the platform promises none (a secret's `value`) is dropped and named in
 /// "airworthy_dropped", an array of pointers at the root, so that the collection can report it.
 [[nodiscard]] Result<QByteArray> redact(const Request &request, const QByteArray &body,

@@ -59,6 +59,12 @@ bool matches(const QRegularExpression &expression, QStringView value)
     return value.size() <= kLongestOrdinary && expression.match(value.toString()).hasMatch();
 }
 
+/// `starts` are the letters that `expression` can begin with: most values end here.
+bool matches(const QRegularExpression &expression, QStringView value, const char *starts)
+{
+    return !value.isEmpty() && QLatin1String(starts).contains(value.front()) && matches(expression, value);
+}
+
 QStringView unquoted(QStringView value)
 {
     value = value.trimmed();
@@ -109,12 +115,12 @@ bool isMailAddress(QStringView value)
 
 bool isPlaceholder(QStringView value)
 {
-    static const QRegularExpression filler(QStringLiteral(R"(^([xX]{3,}|[*.-]{3,})([-_ ].*)?$)"));
+    static const QRegularExpression filler(QStringLiteral(R"(^([xX]{3,}([-_ ].*)?|[*.-]{3,})$)"));
     static const QRegularExpression yours(
         QStringLiteral(R"(^(your|insert|enter)[-_ ][a-z0-9_ -]*(here|key|token|secret|password)$)"),
         QRegularExpression::CaseInsensitiveOption);
     const QStringView bare = unquoted(value);
-    return isOneOf(bare, kPlaceholders) || matches(filler, bare) || matches(yours, bare);
+    return isOneOf(bare, kPlaceholders) || matches(filler, bare, "xX*.-") || matches(yours, bare, "yYiIeE");
 }
 
 bool isTemplate(QStringView value)
@@ -122,7 +128,7 @@ bool isTemplate(QStringView value)
     // "${NAME:-value}" carries a value of its own and is no mere reference.
     static const QRegularExpression reference(
         QStringLiteral(R"(^(\$\{(?![^}]*:-)[^{}]*\}|\$[A-Z_][A-Z0-9_]*|\$?\{\{[^{}]*\}\}|<[^<>]*>)$)"));
-    return matches(reference, unquoted(value));
+    return matches(reference, unquoted(value), "$<{");
 }
 
 bool isAllowedName(const QString &name, const NameSense &sense)
@@ -145,7 +151,7 @@ bool isAllowedValue(const QString &name, const NameSense &sense, QStringView val
     static const QRegularExpression errorTracking(
         QStringLiteral(R"(^https?://[A-Za-z0-9]+@[A-Za-z0-9.-]+(:[0-9]+)?/([A-Za-z0-9/_-]*/)?[0-9]+$)"));
     const QStringView bare = unquoted(value);
-    if (matches(publishable, bare) || matches(errorTracking, bare))
+    if (matches(publishable, bare, "p") || matches(errorTracking, bare, "h"))
         return true;
     const QString normalized = normalizedName(name);
     if (normalized.endsWith(QLatin1String("_ID_")) && isUuid(bare))

@@ -83,14 +83,21 @@ private:
         return i;
     }
 
-    [[nodiscard]] bool startsWord() const { return m_at == 0 || !isNamePart(m_text.at(m_at - 1)); }
+    [[nodiscard]] bool startsWord() const
+    {
+        return m_at == 0 || m_at == m_afterDashes || !isNamePart(m_text.at(m_at - 1));
+    }
 
     void skipWord()
     {
         const bool word = isNamePart(m_text.at(m_at));
+        const bool dashes = m_text.at(m_at) == QLatin1Char('-');
         ++m_at;
-        while (word && m_at < m_end && isNamePart(m_text.at(m_at)))
+        while (word && m_at < m_end && isNamePart(m_text.at(m_at)) &&
+               (!dashes || m_text.at(m_at) == QLatin1Char('-')))
             ++m_at;
+        if (dashes) // "--name=value": the name begins here
+            m_afterDashes = m_at;
     }
 
     [[nodiscard]] qsizetype nameEnd(qsizetype from) const
@@ -133,8 +140,9 @@ private:
             return false;
         from = pastBlanks(from);
         const qsizetype line = lineEnd(from);
-        const qsizetype shell = m_text.indexOf(QLatin1String(" /bin/"), from);
-        const qsizetype end = shell < 0 || shell > line ? line : shell;
+        const qsizetype shell =
+            QStringView(m_text).sliced(from, line - from).indexOf(QLatin1String(" /bin/"));
+        const qsizetype end = shell < 0 ? line : from + shell;
         readAssignments(from, end, false);
         m_at = std::max(end, m_at + 1);
         return true;
@@ -219,7 +227,7 @@ private:
         const bool separator = QLatin1String("=:").contains(at(value));
         if (nextOption || separator)
             return false;
-        const Extent extent = isQuote(at(value)) ? quotedValue(value, false) : wordValue(value);
+        const Extent extent = isQuote(at(value)) ? quotedValue(value, false) : wordValue(value, m_end);
         add(m_text.mid(m_at + 2, end - m_at - 2), extent);
         m_at = std::max(extent.next, m_at + 1);
         return true;
@@ -285,7 +293,7 @@ private:
             return enclosedValue(from, name.enclosing, toLineEnd);
         if (!name.quote.isNull())
             return bareJsonValue(from);
-        return toLineEnd ? lineValue(from) : wordValue(from);
+        return toLineEnd ? lineValue(from) : wordValue(from, m_end);
     }
 
     [[nodiscard]] Extent quotedValue(qsizetype open, bool escaped) const
@@ -317,8 +325,7 @@ private:
         qsizetype closing = from;
         while (closing < m_end && m_text.at(closing) != enclosing && m_text.at(closing) != QLatin1Char('\n'))
             ++closing;
-        const Extent word = wordValue(from);
-        const qsizetype end = toLineEnd ? closing : std::min(word.end, closing);
+        const qsizetype end = toLineEnd ? closing : wordValue(from, closing).end;
         return {.begin = from, .end = end, .hide = closing, .next = closing + 1};
     }
 
@@ -338,11 +345,11 @@ private:
         return {.begin = from, .end = end, .hide = end, .next = end};
     }
 
-    [[nodiscard]] Extent wordValue(qsizetype from) const
+    [[nodiscard]] Extent wordValue(qsizetype from, qsizetype to) const
     {
         qsizetype i = from;
         const QLatin1String stops(m_level > 0 ? "&;," : "");
-        while (i < m_end && !m_text.at(i).isSpace() && !stops.contains(m_text.at(i)))
+        while (i < to && !m_text.at(i).isSpace() && !stops.contains(m_text.at(i)))
             ++i;
         return {.begin = from, .end = i, .hide = i, .next = i};
     }
@@ -379,6 +386,7 @@ private:
 
     const QString &m_text;
     qsizetype m_at;
+    qsizetype m_afterDashes = -1;
     qsizetype m_end;
     int m_level;
     std::vector<TextPair> &m_out;

@@ -72,7 +72,7 @@ Verdict byShape(const NameSense &sense, const Shape &shape)
 Verdict byLooks(const QString &name, const NameSense &sense, const QString &value)
 {
     const QString form = plainForm(value);
-    if (isTemplate(value))
+    if (isPlaceholder(value) || isTemplate(value))
         return {.likeness = Likeness::None, .rule = {}, .shape = QStringLiteral("placeholder")};
     if (isAllowedName(name, sense) || isAllowedValue(name, sense, value))
         return {.likeness = Likeness::None, .rule = {}, .shape = form};
@@ -89,16 +89,13 @@ Verdict byLooks(const QString &name, const NameSense &sense, const QString &valu
 }
 
 /// The decision table of CHECKS.md §6.
-Verdict judged(const QString &name, const QString &value, const QDateTime &now)
+Verdict judged(const QString &name, const NameSense &sense, const QString &value, const QDateTime &now)
 {
     if (value.isEmpty())
         return {.likeness = Likeness::None, .rule = {}, .shape = QStringLiteral("empty")};
-    if (isPlaceholder(value))
-        return {.likeness = Likeness::None, .rule = {}, .shape = QStringLiteral("placeholder")};
-    const NameSense sense = senseOf(name);
     if (const auto shape = strongestShape(value, now))
         return byShape(sense, *shape);
-    if (hasPart(normalizedName(name), QLatin1String("SECRET")) && isFortyBase64(value))
+    if (isFortyBase64(value) && hasPart(normalizedName(name), QLatin1String("SECRET")))
         return {.likeness = Likeness::Certain,
                 .rule = QStringLiteral("telling-name-and-shape"),
                 .shape = QStringLiteral("aws-secret-key")};
@@ -191,7 +188,7 @@ ReducedValue Reducer::reduce(const QString &name, const QString &value) const
     const QString known = name + QChar(u'\0') + QString::fromLatin1(digest);
     if (const auto found = m_known.constFind(known); found != m_known.constEnd())
         return *found;
-    const Verdict verdict = judged(name, value, m_now);
+    const Verdict verdict = judged(name, sense(name), value, m_now);
     const ReducedValue reduced{.hmac = shownDigest(digest),
                                .length = roundedLength(value.size()),
                                .shape = verdict.shape,
@@ -249,6 +246,24 @@ QString Reducer::masked(const QString &text) const
     return replaced(inspected, parts, by);
 }
 
+QStringList Reducer::maskedArguments(const QStringList &arguments) const
+{
+    QStringList out;
+    QString option;
+    for (const QString &argument : arguments) {
+        const bool optional = argument.startsWith(QLatin1Char('-'));
+        out.push_back(option.isEmpty() || optional ? masked(argument) : replacement(option, argument));
+        const bool name = argument.startsWith(QLatin1String("--")) && !argument.contains(QLatin1Char('='));
+        option = name ? argument.mid(2) : QString();
+    }
+    return out;
+}
+
+QString Reducer::maskedWhole(const QString &text) const
+{
+    return replacement({}, text);
+}
+
 QString Reducer::withoutCredentials(const QString &text) const
 {
     const std::vector<Shape> shapes = shapesIn(text, m_now);
@@ -270,7 +285,20 @@ QString Reducer::shownName(const QString &name) const
     const bool mixed = std::any_of(name.begin(), name.end(), [](QChar c) { return c.isLower(); });
     if (strongestShape(name, m_now) || (mixed && looksRandom(name)))
         return QStringLiteral("<name %1>").arg(digest(name));
-    return name.size() > kLongestName ? name.left(kLongestName - 1) + QChar(0x2026) : name;
+    if (name.size() <= kLongestName)
+        return name;
+    return name.left(kLongestName - 17) + QChar(0x2026) + digest(name);
+}
+
+const NameSense &Reducer::sense(const QString &name) const
+{
+    auto found = m_names.constFind(name);
+    if (found == m_names.constEnd()) {
+        if (m_names.size() >= kRemembered)
+            m_names.clear();
+        found = m_names.insert(name, senseOf(name));
+    }
+    return *found;
 }
 
 QString Reducer::replacement(const QString &name, const QString &value) const

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "core/model/reduced_value.h"
+#include "core/secrets/names.h"
 
 #include <QByteArray>
 #include <QDateTime>
 #include <QHash>
 #include <QString>
+#include <QStringList>
 #include <utility>
 #include <vector>
 
@@ -25,7 +27,7 @@ public:
 
     /// A NAME with the reduced form of what stood behind it.
     struct Pair {
-        QString name; ///< at most kLongestName characters; "<name HMAC>" where the name itself looks secret
+        QString name; ///< as shownName() gives it; empty for what stands alone in a text
         model::ReducedValue value;
     };
 
@@ -51,18 +53,28 @@ public:
     /// "<value HMAC LENGTH SHAPE>". Cut to what is inspected (128 Ki characters).
     [[nodiscard]] QString masked(const QString &text) const;
 
+    /// The same for the arguments of a command, one by one: what follows "--name" is its value.
+    [[nodiscard]] QStringList maskedArguments(const QStringList &arguments) const;
+
+    /// All of `text` replaced so, whatever it holds.
+    [[nodiscard]] QString maskedWhole(const QString &text) const;
+
     /// `text` with credential shapes replaced so and all else as it was: for texts that hold no
     /// settings (an app's name, an error message) but must not carry a credential by accident.
     [[nodiscard]] QString withoutCredentials(const QString &text) const;
 
-    /// A name as it may be kept, see Pair.
+    /// A name as it may be kept: "<name HMAC>" where the name itself looks secret, and a digest in
+    /// place of its end beyond kLongestName characters, so that different names stay different.
     [[nodiscard]] QString shownName(const QString &name) const;
 
 private:
     [[nodiscard]] QString replacement(const QString &name, const QString &value) const;
 
+    [[nodiscard]] const NameSense &sense(const QString &name) const;
+
     QByteArray m_key;
     QDateTime m_now;
+    mutable QHash<QString, NameSense> m_names;
     mutable QHash<QString, model::ReducedValue>
         m_known; ///< by name and digest: the same value stands in many machines
 };

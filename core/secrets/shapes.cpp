@@ -9,6 +9,7 @@
 
 #include <QRegularExpression>
 #include <algorithm>
+#include <bitset>
 
 namespace aw::secrets {
 namespace {
@@ -181,9 +182,31 @@ constexpr Row kRows[] = {
     {"key-and-value", "secret=", 0, R"((?i)secret=[^;&\s]{4,})", kCertain, gradeKeyAndValue},
 };
 
+/// Which letters occur in a text, capitals as small ones: what lacks a letter of the anchor lacks the
+/// anchor. Most values are done with by this alone.
+class Letters
+{
+public:
+    explicit Letters(const QString &text)
+    {
+        for (const QChar c : text) {
+            const char16_t code = c.unicode();
+            const bool capital = code >= u'A' && code <= u'Z';
+            if (code < m_seen.size())
+                m_seen[code + (capital ? u'a' - u'A' : 0)] = true;
+        }
+    }
+
+    [[nodiscard]] bool holdAll(const Letters &other) const { return (other.m_seen & ~m_seen).none(); }
+
+private:
+    std::bitset<128> m_seen;
+};
+
 struct Compiled {
     const Row *row;
     QString anchor;
+    Letters letters;
     Qt::CaseSensitivity sensitivity;
     bool bounded; ///< may not begin in the middle of a word
     QRegularExpression expression;
@@ -201,6 +224,7 @@ const std::vector<Compiled> &table()
             out.push_back(
                 {.row = &row,
                  .anchor = QString::fromLatin1(row.anchor),
+                 .letters = Letters(QString::fromLatin1(row.anchor)),
                  .sensitivity = anyCase ? Qt::CaseInsensitive : Qt::CaseSensitive,
                  .bounded = !anyCase && (first.isLetterOrNumber() || row.back > 0),
                  .expression = QRegularExpression(QLatin1String("(*LIMIT_MATCH=1000000)") + expression)});
@@ -267,8 +291,11 @@ std::optional<Shape> shapeAt(const Compiled &entry, qsizetype at, Seen &seen)
         likeness = *graded;
     }
     const qsizetype end = endOf(entry, text, begin, begin + match.capturedEnd());
+    // Of "password=value" the value is the credential.
+    const bool pair = qstrcmp(entry.row->name, "key-and-value") == 0;
+    const qsizetype value = pair ? begin + entry.anchor.size() : begin;
     return Shape{
-        .name = QLatin1String(entry.row->name), .likeness = likeness, .begin = begin, .length = end - begin};
+        .name = QLatin1String(entry.row->name), .likeness = likeness, .begin = value, .length = end - value};
 }
 
 void addMatches(const Compiled &entry, Seen &seen, std::vector<Shape> &out)
@@ -291,8 +318,11 @@ std::vector<Shape> shapesIn(const QString &text, const QDateTime &now)
     std::vector<Shape> out;
     const QString inspected = text.size() > kInspected ? text.left(kInspected) : text;
     Seen seen{.text = inspected, .now = now, .matched = {}, .forty = {}};
-    for (const Compiled &entry : table())
-        addMatches(entry, seen, out);
+    const Letters letters(inspected);
+    for (const Compiled &entry : table()) {
+        if (letters.holdAll(entry.letters))
+            addMatches(entry, seen, out);
+    }
     std::stable_sort(out.begin(), out.end(),
                      [](const Shape &a, const Shape &b) { return a.begin < b.begin; });
     return out;
