@@ -112,7 +112,7 @@ private:
 
     [[nodiscard]] bool field(Keep &into, int depth)
     {
-        QByteArray name = word();
+        const QByteArray name = word();
         if (name == "...") {
             skipBlanks();
             if (word() != "on")
@@ -125,7 +125,7 @@ private:
             if (word().isEmpty())
                 return false;
         }
-        if (name.isEmpty())
+        if (name.isEmpty() || name.startsWith("..."))
             return false;
         Keep kept;
         kept.name = QString::fromUtf8(name);
