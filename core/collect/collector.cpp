@@ -5,9 +5,24 @@
 
 namespace aw::collect {
 
+Next Collector::begin(const QString & /*org*/) const
+{
+    return {};
+}
+
 Next Collector::beginApp(const QString & /*org*/, const model::App & /*app*/) const
 {
     return {};
+}
+
+Next Collector::afterApps(const QString & /*org*/, const Draft & /*draft*/) const
+{
+    return {};
+}
+
+model::Gap Collector::worded(const fly::Reply & /*reply*/, model::Gap gap) const
+{
+    return gap;
 }
 
 } // namespace aw::collect

@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "core/base/result.h"
+#include "core/collect/draft.h"
 #include "core/fly/request.h"
-#include "core/model/snapshot.h"
 
 #include <memory>
 #include <span>
@@ -29,15 +30,18 @@ public:
     /// The routes whose answers it reads. No route belongs to two collectors.
     [[nodiscard]] virtual std::vector<fly::Route> routes() const = 0;
     /// What it asks before anything is known; empty when it waits for the list of apps.
-    [[nodiscard]] virtual Next begin(const QString &org) const = 0;
+    [[nodiscard]] virtual Next begin(const QString &org) const;
     /// What it asks of an app once the list of apps was read (page by page).
     [[nodiscard]] virtual Next beginApp(const QString &org, const model::App &app) const;
+    /// What it asks once everything asked so far was answered; called once.
+    [[nodiscard]] virtual Next afterApps(const QString &org, const Draft &draft) const;
     /// Reads `reply` (usable; its index in the draft's replies is `index`) and says what it wants now:
     /// a further page, or what only this answer made known. An error makes the reply count as missed.
-    [[nodiscard]] virtual Result<Next> absorb(const fly::Reply &reply, int index,
-                                              model::Snapshot &draft) const = 0;
+    [[nodiscard]] virtual Result<Next> absorb(const fly::Reply &reply, int index, Draft &draft) const = 0;
+    /// The gap as this concern words it: as it is, unless a refusal means something of its own here.
+    [[nodiscard]] virtual model::Gap worded(const fly::Reply &reply, model::Gap gap) const;
     /// Leaves `gap` in the draft where the answer would have been.
-    virtual void missed(const fly::Reply &reply, const model::Gap &gap, model::Snapshot &draft) const = 0;
+    virtual void missed(const fly::Reply &reply, const model::Gap &gap, Draft &draft) const = 0;
 };
 
 /// Every collector there is. One line each in all.cpp.

@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/collect/crosscheck.h"
+
+#include "core/fly/routes.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace aw::collect {
+namespace {
+
+using fly::Route;
+using model::Reason;
+
+constexpr qsizetype kNamed = 5; ///< how many names a sentence spells out
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(collect)
+};
+
+QString spelled(const QStringList &names)
+{
+    const QString shown = names.mid(0, kNamed).join(QLatin1String(", "));
+    //: %1 is a list of names, %2 how many more there are
+    return names.size() <= kNamed ? shown : Words::tr("%1 and %2 more").arg(shown).arg(names.size() - kNamed);
+}
+
+model::Gap gapAt(Route route, const QString &app, Reason reason, QString detail)
+{
+    const fly::Request request{.route = route, .org = {}, .app = app, .item = {}, .cursor = {}};
+    return {
+        .reason = reason, .asked = fly::described(request), .detail = std::move(detail), .permission = {}};
+}
+
+std::optional<qint64> totalOf(const Draft &draft, Route route, const QString &app = {})
+{
+    const auto found = draft.totals.find({route, app});
+    return found == draft.totals.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Two sources tell roles; a cluster that either knows of is one.
+void settleRoles(Draft &draft)
+{
+    for (model::App &app : draft.snapshot.apps) {
+        const auto second = draft.roles.find(app.name);
+        if (second == draft.roles.end() || !second->second.known())
+            continue;
+        if (!app.role.known() || *second->second == QLatin1String("postgres_cluster"))
+            app.role = second->second;
+    }
+}
+
+void leaveInApps(Draft &draft, const model::Gap &gap)
+{
+    draft.fallShort(Route::Apps, gap);
+    draft.snapshot.appsGaps.push_back(gap);
+}
+
+/// A token bound to some apps makes the list shorter and says nothing (FLY-API §2.4).
+void checkReach(Draft &draft)
+{
+    const model::Organization &organization = draft.snapshot.organization;
+    bool whole = false;
+    QStringList apps;
+    for (const model::TokenReach &token : organization.reach.items) {
+        const bool ours = token.orgSlug.isEmpty() || token.orgSlug == organization.slug;
+        whole = whole || (ours && token.apps.isEmpty());
+        if (ours)
+            apps += token.apps;
+    }
+    if (whole || organization.reach.items.empty())
+        return;
+    apps.removeDuplicates();
+    apps.sort();
+    const QString detail = apps.isEmpty()
+                               ? Words::tr("The token is for another organization.")
+                               : Words::tr("The token reaches %1 apps of the organization only: %2.")
+                                     .arg(apps.size())
+                                     .arg(spelled(apps));
+    model::Gap gap = gapAt(Route::CurrentTokens, {}, Reason::Filtered, detail);
+    gap.permission = fly::permissionFor(Route::Apps);
+    leaveInApps(draft, gap);
+}
+
+void checkNamedApps(Draft &draft)
+{
+    QStringList unlisted;
+    for (const auto &[name, route] : draft.namedApps) {
+        if (draft.app(name) == nullptr)
+            unlisted.push_back(name);
+    }
+    if (!unlisted.isEmpty())
+        leaveInApps(draft, gapAt(Route::Apps, {}, Reason::Filtered,
+                                 Words::tr("Other lists name %1 apps that were not listed: %2.")
+                                     .arg(unlisted.size())
+                                     .arg(spelled(unlisted))));
+}
+
+void checkAppCounts(Draft &draft)
+{
+    const auto listed = qint64(draft.snapshot.apps.size());
+    const std::optional<qint64> total = totalOf(draft, Route::Apps);
+    const std::optional<qint64> again = totalOf(draft, Route::OrgApps);
+    if (!total && !again && draft.snapshot.appsGaps.empty())
+        leaveInApps(draft, gapAt(Route::Apps, {}, Reason::Fault,
+                                 Words::tr("The platform did not say how many apps there are.")));
+    if (const qint64 most = std::max(total.value_or(0), again.value_or(0)); most > listed)
+        leaveInApps(draft, gapAt(Route::Apps, {}, Reason::Filtered,
+                                 Words::tr("%1 of %2 apps were listed.").arg(listed).arg(most)));
+    const auto seen = qint64(draft.roles.size());
+    if (again && seen < std::max(*again, listed))
+        draft.fallShort(
+            Route::OrgApps,
+            gapAt(Route::OrgApps, {}, Reason::Filtered,
+                  Words::tr("The second list names %1 of %2 apps.").arg(seen).arg(std::max(*again, listed))));
+}
+
+void checkApps(Draft &draft)
+{
+    checkReach(draft);
+    checkAppCounts(draft);
+    checkNamedApps(draft);
+    draft.snapshot.appsComplete = draft.snapshot.appsGaps.empty();
+}
+
+/// The figures of what apps fail to list, for one sentence about all of them.
+struct Missing {
+    qint64 missing = 0;
+    qint64 expected = 0;
+    QStringList apps;
+
+    void add(const QString &app, qint64 listed, qint64 wanted)
+    {
+        expected += std::max(listed, wanted);
+        if (listed >= wanted)
+            return;
+        missing += wanted - listed;
+        //: %1 is an app, %2 how many it lists, %3 how many it should
+        apps.push_back(Words::tr("%1 lists %2 of %3").arg(app).arg(listed).arg(wanted));
+    }
+};
+
+/// How many machines of the inventory an app's own list lacks.
+qint64 unlistedMachines(const Draft &draft, const model::App &app)
+{
+    const auto inventory = draft.inventory.find(app.name);
+    if (inventory == draft.inventory.end())
+        return 0;
+    std::set<QString> rest = inventory->second;
+    for (const model::Machine &machine : app.machines.items)
+        rest.erase(machine.id);
+    return qint64(rest.size());
+}
+
+bool inventoryWhole(const Draft &draft)
+{
+    return draft.inventoryRead && draft.errorRegions.empty() &&
+           !draft.shortfalls.contains(Route::OrgMachines);
+}
+
+void checkMachinesOf(const Draft &draft, model::App &app, Missing &sum)
+{
+    const auto listed = qint64(std::count_if(
+        app.machines.items.begin(), app.machines.items.end(),
+        [](const model::Machine &machine) { return machine.state != QLatin1String("destroyed"); }));
+    const qint64 wanted = std::max(app.machineCount.valueOr(0), listed + unlistedMachines(draft, app));
+    sum.add(app.name, listed, wanted);
+    if (wanted > listed)
+        app.machines.gaps.push_back(
+            gapAt(Route::AppMachines, app.name, Reason::Filtered,
+                  Words::tr("%1 of %2 machines of %3 were listed.").arg(listed).arg(wanted).arg(app.name)));
+}
+
+void checkMachines(Draft &draft)
+{
+    Missing sum;
+    QStringList uncounted;
+    for (model::App &app : draft.snapshot.apps) {
+        if (!app.machines.asked)
+            continue;
+        checkMachinesOf(draft, app, sum);
+        if (app.machineCount.known() || inventoryWhole(draft))
+            continue;
+        uncounted.push_back(app.name);
+        app.machines.gaps.push_back(
+            gapAt(Route::AppMachines, app.name, Reason::Fault,
+                  Words::tr("How many machines %1 has could not be read.").arg(app.name)));
+    }
+    if (sum.missing > 0)
+        draft.fallShort(Route::AppMachines, gapAt(Route::Apps, {}, Reason::Filtered,
+                                                  Words::tr("%1 of %2 machines were not listed: %3.")
+                                                      .arg(sum.missing)
+                                                      .arg(sum.expected)
+                                                      .arg(spelled(sum.apps))));
+    if (!uncounted.isEmpty())
+        draft.fallShort(Route::AppMachines,
+                        gapAt(Route::Apps, {}, Reason::Fault,
+                              Words::tr("How many machines these apps have could not be read: %1.")
+                                  .arg(spelled(uncounted))));
+}
+
+void checkErrorRegions(Draft &draft)
+{
+    if (draft.errorRegions.empty())
+        return;
+    const QStringList regions(draft.errorRegions.begin(), draft.errorRegions.end());
+    draft.fallShort(Route::OrgMachines,
+                    gapAt(Route::OrgMachines, {}, Reason::Fault,
+                          Words::tr("The platform could not read its own inventory in %1 regions: %2.")
+                              .arg(regions.size())
+                              .arg(spelled(regions))));
+}
+
+/// A host that does not answer leaves the configuration out, or as it once was.
+void checkHosts(Draft &draft)
+{
+    qint64 live = 0;
+    QStringList partly;
+    for (const model::App &app : draft.snapshot.apps) {
+        for (const model::Machine &machine : app.machines.items) {
+            live += machine.live() ? 1 : 0;
+            if (machine.live() && !machine.whole())
+                partly.push_back(app.name + QLatin1Char(' ') + machine.id);
+        }
+    }
+    if (!partly.isEmpty())
+        draft.fallShort(
+            Route::AppMachines,
+            gapAt(Route::Apps, {}, Reason::Fault,
+                  Words::tr("%1 of %2 machines were seen in part, since the host does not answer or the "
+                            "configuration could not be read: %3.")
+                      .arg(partly.size())
+                      .arg(live)
+                      .arg(spelled(partly))));
+}
+
+void checkVolumesOf(model::App &app, Missing &sum, QStringList &uncounted)
+{
+    const auto listed = qint64(std::count_if(app.volumes.items.begin(), app.volumes.items.end(),
+                                             [](const model::Volume &volume) { return !volume.leaving(); }));
+    if (!app.volumeCount.known()) {
+        uncounted.push_back(app.name);
+        app.volumes.gaps.push_back(
+            gapAt(Route::OrgVolumes, {}, Reason::Fault,
+                  Words::tr("How many volumes %1 has could not be read.").arg(app.name)));
+        return;
+    }
+    sum.add(app.name, listed, *app.volumeCount);
+    if (listed < *app.volumeCount)
+        app.volumes.gaps.push_back(gapAt(Route::OrgVolumes, {}, Reason::Filtered,
+                                         Words::tr("%1 of %2 volumes of %3 were listed.")
+                                             .arg(listed)
+                                             .arg(*app.volumeCount)
+                                             .arg(app.name)));
+}
+
+void checkVolumes(Draft &draft)
+{
+    Missing sum;
+    QStringList uncounted;
+    for (model::App &app : draft.snapshot.apps) {
+        if (app.volumes.asked)
+            checkVolumesOf(app, sum, uncounted);
+    }
+    if (sum.missing > 0)
+        draft.fallShort(Route::OrgVolumes, gapAt(Route::Apps, {}, Reason::Filtered,
+                                                 Words::tr("%1 of %2 volumes were not listed: %3.")
+                                                     .arg(sum.missing)
+                                                     .arg(sum.expected)
+                                                     .arg(spelled(sum.apps))));
+    if (!uncounted.isEmpty())
+        draft.fallShort(Route::OrgVolumes,
+                        gapAt(Route::Apps, {}, Reason::Fault,
+                              Words::tr("How many volumes these apps have could not be read: %1.")
+                                  .arg(spelled(uncounted))));
+}
+
+template<class T>
+void checkConnection(Draft &draft, Route route, model::Listing<T> &listing)
+{
+    if (!listing.asked)
+        return;
+    const std::optional<qint64> total = totalOf(draft, route);
+    const auto listed = qint64(listing.items.size());
+    if (total && listed >= *total)
+        return;
+    const model::Gap gap = total ? gapAt(route, {}, Reason::Filtered,
+                                         Words::tr("%1 of %2 entries were listed.").arg(listed).arg(*total))
+                                 : gapAt(route, {}, Reason::Fault,
+                                         Words::tr("The platform did not say how many entries there are."));
+    draft.fallShort(route, gap);
+    listing.gaps.push_back(gap);
+}
+
+void checkCertificates(Draft &draft)
+{
+    for (model::App &app : draft.snapshot.apps) {
+        const std::optional<qint64> total = totalOf(draft, Route::AppCertificates, app.name);
+        const auto listed = qint64(app.certificates.items.size());
+        if (!total || listed >= *total)
+            continue;
+        const model::Gap gap = gapAt(
+            Route::AppCertificates, app.name, Reason::Filtered,
+            Words::tr("%1 of %2 certificates of %3 were listed.").arg(listed).arg(*total).arg(app.name));
+        draft.fallShort(Route::AppCertificates, gap);
+        app.certificates.gaps.push_back(gap);
+    }
+}
+
+void leaveInImages(Draft &draft, const model::App &app, const QString &machine)
+{
+    const model::Gap gap = gapAt(Route::AppMachines, app.name, Reason::Fault,
+                                 Words::tr("Machine %1 names no image digest.").arg(machine));
+    draft.fallShort(Route::AppImage, gap);
+    draft.snapshot.images.gaps.push_back(gap);
+}
+
+/// The list of images is as whole as the lists of machines that it was made of.
+void checkImages(Draft &draft)
+{
+    model::Listing<model::Image> &images = draft.snapshot.images;
+    images.asked = true;
+    if (!draft.snapshot.appsComplete)
+        images.gaps.push_back(draft.snapshot.appsGaps.front());
+    for (const model::App &app : draft.snapshot.apps) {
+        if (!app.machines.complete())
+            images.gaps.push_back(app.machines.gaps.empty() ? model::Gap() : app.machines.gaps.front());
+        for (const model::Machine &machine : app.machines.items) {
+            if (machine.live() && machine.image.digest.isEmpty())
+                leaveInImages(draft, app, machine.id);
+        }
+    }
+    std::sort(images.items.begin(), images.items.end(),
+              [](const model::Image &a, const model::Image &b) { return a.ref.digest < b.ref.digest; });
+}
+
+} // namespace
+
+void crosscheck(Draft &draft)
+{
+    model::Organization &organization = draft.snapshot.organization;
+    settleRoles(draft);
+    checkApps(draft);
+    checkMachines(draft);
+    checkErrorRegions(draft);
+    checkHosts(draft);
+    checkVolumes(draft);
+    checkConnection(draft, Route::OrgMembers, organization.members);
+    checkConnection(draft, Route::OrgWireGuard, organization.peers);
+    checkConnection(draft, Route::OrgTokens, organization.tokens);
+    checkCertificates(draft);
+    checkImages(draft);
+}
+
+} // namespace aw::collect

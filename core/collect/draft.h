@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/fly/request.h"
+#include "core/model/snapshot.h"
+
+#include <QSet>
+#include <map>
+#include <set>
+
+namespace aw::collect {
+
+/// What one source owes: why, how often, and the first gap of each reason.
+struct Shortfall {
+    struct Cause {
+        int count = 0;
+        model::Gap first;
+    };
+
+    std::map<model::Reason, Cause> causes;
+    int wrongTypes = 0; ///< values of a type that the platform does not document
+};
+
+/// A snapshot in the making, and beside it the platform's own counts that its lists are held against.
+struct Draft {
+    /// Recorded problems at most; beyond it they are only counted.
+    static constexpr std::size_t kProblemCap = 1'000;
+
+    model::Snapshot snapshot;
+
+    /// What a list says it holds in all (total_apps, total_count, totalCount), by route and app.
+    std::map<std::pair<fly::Route, QString>, qint64> totals;
+    std::map<QString, model::Fact<QString>> roles;  ///< by app, as 13-org-apps.graphql tells them
+    std::map<QString, std::set<QString>> inventory; ///< ids of machines not destroyed, by app
+    bool inventoryRead = false;                     ///< an answer of the inventory was read
+    std::set<QString> errorRegions;
+    std::map<QString, fly::Route> namedApps; ///< apps that other lists speak of, and the first that did
+    std::map<fly::Route, Shortfall> shortfalls;
+
+    [[nodiscard]] model::App *app(const QString &name);
+    void add(model::App app); ///< the name must be new
+
+    /// The source of `route` is not complete, for the reason in `gap`.
+    void fallShort(fly::Route route, const model::Gap &gap);
+    void wrongType(fly::Route route, model::Problem problem);
+
+    /// `text`, held once however often it is read: names and digests of variables stand in every
+    /// machine and every version of it.
+    [[nodiscard]] QString shared(const QString &text) { return *m_texts.insert(text); }
+
+private:
+    QSet<QString> m_texts;
+    std::map<QString, std::size_t> m_index; ///< of the apps, by name
+};
+
+} // namespace aw::collect
