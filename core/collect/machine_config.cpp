@@ -78,7 +78,7 @@ void readPort(Reader &reader, const JsonView &node, std::vector<model::Port> &po
 {
     const bool single = !isNothing(node.at("port"));
     const auto first = readPortNumber(reader, node.at(single ? "port" : "start_port"), 0);
-    const auto last = readPortNumber(reader, node.at(single ? "port" : "end_port"), quint16(kHighestPort));
+    const auto last = single ? first : readPortNumber(reader, node.at("end_port"), quint16(kHighestPort));
     model::Port port;
     port.handlers = reader.texts(node.at("handlers"));
     port.forceHttps = reader.flag(node.at("force_https"), false);
