@@ -26,9 +26,10 @@ public:
             return;
         }
         m_transport = *std::move(transport);
+        const Clock clock = m_setup.clock ? m_setup.clock : systemClock();
         m_client = std::make_unique<fly::Client>(*m_transport, m_setup.endpoints,
-                                                 secrets::Reducer(m_setup.digestKey), m_setup.pace);
-        m_gatherer = std::make_unique<Gatherer>(*m_client, m_setup.clock ? m_setup.clock : systemClock());
+                                                 secrets::Reducer(m_setup.digestKey, clock()), m_setup.pace);
+        m_gatherer = std::make_unique<Gatherer>(*m_client, clock);
         connect(m_gatherer.get(), &Gatherer::progressed, this, &Worker::progressed);
         whenDone(m_gatherer->start(m_setup.org, m_setup.demo), this,
                  [this](const Result<Record> &result) { emit finished(result); });

@@ -27,11 +27,19 @@ QString spelled(const QStringList &names)
     return names.size() <= kNamed ? shown : Words::tr("%1 and %2 more").arg(shown).arg(names.size() - kNamed);
 }
 
-model::Gap gapAt(Route route, const QString &app, Reason reason, QString detail)
+/// A gap of that list: of an app's, or of the organization's where `app` is empty.
+model::Gap gapAt(const Draft &draft, Route route, const QString &app, Reason reason, QString detail)
 {
-    const fly::Request request{.route = route, .org = {}, .app = app, .item = {}, .cursor = {}};
+    const fly::Request request{
+        .route = route, .org = draft.snapshot.organization.slug, .app = app, .item = {}, .cursor = {}};
     return {
         .reason = reason, .asked = fly::described(request), .detail = std::move(detail), .permission = {}};
+}
+
+/// A gap over several answers, which names none of them.
+model::Gap overall(Reason reason, QString detail)
+{
+    return {.reason = reason, .asked = {}, .detail = std::move(detail), .permission = {}};
 }
 
 std::optional<qint64> totalOf(const Draft &draft, Route route, const QString &app = {})
@@ -79,7 +87,7 @@ void checkReach(Draft &draft)
                                : Words::tr("The token reaches %1 apps of the organization only: %2.")
                                      .arg(apps.size())
                                      .arg(spelled(apps));
-    model::Gap gap = gapAt(Route::CurrentTokens, {}, Reason::Filtered, detail);
+    model::Gap gap = gapAt(draft, Route::CurrentTokens, {}, Reason::Filtered, detail);
     gap.permission = fly::permissionFor(Route::Apps);
     leaveInApps(draft, gap);
 }
@@ -92,7 +100,7 @@ void checkNamedApps(Draft &draft)
             unlisted.push_back(name);
     }
     if (!unlisted.isEmpty())
-        leaveInApps(draft, gapAt(Route::Apps, {}, Reason::Filtered,
+        leaveInApps(draft, gapAt(draft, Route::Apps, {}, Reason::Filtered,
                                  Words::tr("Other lists name %1 apps that were not listed: %2.")
                                      .arg(unlisted.size())
                                      .arg(spelled(unlisted))));
@@ -104,16 +112,16 @@ void checkAppCounts(Draft &draft)
     const std::optional<qint64> total = totalOf(draft, Route::Apps);
     const std::optional<qint64> again = totalOf(draft, Route::OrgApps);
     if (!total && !again && draft.snapshot.appsGaps.empty())
-        leaveInApps(draft, gapAt(Route::Apps, {}, Reason::Fault,
+        leaveInApps(draft, gapAt(draft, Route::Apps, {}, Reason::Fault,
                                  Words::tr("The platform did not say how many apps there are.")));
     if (const qint64 most = std::max(total.value_or(0), again.value_or(0)); most > listed)
-        leaveInApps(draft, gapAt(Route::Apps, {}, Reason::Filtered,
+        leaveInApps(draft, gapAt(draft, Route::Apps, {}, Reason::Filtered,
                                  Words::tr("%1 of %2 apps were listed.").arg(listed).arg(most)));
     const auto seen = qint64(draft.roles.size());
     if (again && seen < std::max(*again, listed))
         draft.fallShort(
             Route::OrgApps,
-            gapAt(Route::OrgApps, {}, Reason::Filtered,
+            gapAt(draft, Route::OrgApps, {}, Reason::Filtered,
                   Words::tr("The second list names %1 of %2 apps.").arg(seen).arg(std::max(*again, listed))));
 }
 
@@ -169,7 +177,7 @@ void checkMachinesOf(const Draft &draft, model::App &app, Missing &sum)
     sum.add(app.name, listed, wanted);
     if (wanted > listed)
         app.machines.gaps.push_back(
-            gapAt(Route::AppMachines, app.name, Reason::Filtered,
+            gapAt(draft, Route::AppMachines, app.name, Reason::Filtered,
                   Words::tr("%1 of %2 machines of %3 were listed.").arg(listed).arg(wanted).arg(app.name)));
 }
 
@@ -185,20 +193,20 @@ void checkMachines(Draft &draft)
             continue;
         uncounted.push_back(app.name);
         app.machines.gaps.push_back(
-            gapAt(Route::AppMachines, app.name, Reason::Fault,
+            gapAt(draft, Route::AppMachines, app.name, Reason::Fault,
                   Words::tr("How many machines %1 has could not be read.").arg(app.name)));
     }
     if (sum.missing > 0)
-        draft.fallShort(Route::AppMachines, gapAt(Route::Apps, {}, Reason::Filtered,
-                                                  Words::tr("%1 of %2 machines were not listed: %3.")
+        draft.fallShort(Route::AppMachines,
+                        overall(Reason::Filtered, Words::tr("%1 of %2 machines were not listed: %3.")
                                                       .arg(sum.missing)
                                                       .arg(sum.expected)
                                                       .arg(spelled(sum.apps))));
     if (!uncounted.isEmpty())
-        draft.fallShort(Route::AppMachines,
-                        gapAt(Route::Apps, {}, Reason::Fault,
-                              Words::tr("How many machines these apps have could not be read: %1.")
-                                  .arg(spelled(uncounted))));
+        draft.fallShort(
+            Route::AppMachines,
+            overall(Reason::Fault, Words::tr("How many machines these apps have could not be read: %1.")
+                                       .arg(spelled(uncounted))));
 }
 
 void checkErrorRegions(Draft &draft)
@@ -206,11 +214,11 @@ void checkErrorRegions(Draft &draft)
     if (draft.errorRegions.empty())
         return;
     const QStringList regions(draft.errorRegions.begin(), draft.errorRegions.end());
-    draft.fallShort(Route::OrgMachines,
-                    gapAt(Route::OrgMachines, {}, Reason::Fault,
-                          Words::tr("The platform could not read its own inventory in %1 regions: %2.")
-                              .arg(regions.size())
-                              .arg(spelled(regions))));
+    draft.fallShort(
+        Route::OrgMachines,
+        overall(Reason::Fault, Words::tr("The platform could not read its own inventory in %1 regions: %2.")
+                                   .arg(regions.size())
+                                   .arg(spelled(regions))));
 }
 
 /// A host that does not answer leaves the configuration out, or as it once was.
@@ -228,32 +236,32 @@ void checkHosts(Draft &draft)
     if (!partly.isEmpty())
         draft.fallShort(
             Route::AppMachines,
-            gapAt(Route::Apps, {}, Reason::Fault,
-                  Words::tr("%1 of %2 machines were seen in part, since the host does not answer or the "
-                            "configuration could not be read: %3.")
-                      .arg(partly.size())
-                      .arg(live)
-                      .arg(spelled(partly))));
+            overall(Reason::Fault,
+                    Words::tr("%1 of %2 machines were seen in part, since the host does not answer or the "
+                              "configuration could not be read: %3.")
+                        .arg(partly.size())
+                        .arg(live)
+                        .arg(spelled(partly))));
 }
 
-void checkVolumesOf(model::App &app, Missing &sum, QStringList &uncounted)
+/// Whether volume_count holds what is being destroyed is not documented, so such volumes may make up
+/// for a difference.
+void checkVolumesOf(const Draft &draft, model::App &app, Missing &sum, QStringList &uncounted)
 {
-    const auto listed = qint64(std::count_if(app.volumes.items.begin(), app.volumes.items.end(),
-                                             [](const model::Volume &volume) { return !volume.leaving(); }));
     if (!app.volumeCount.known()) {
         uncounted.push_back(app.name);
         app.volumes.gaps.push_back(
-            gapAt(Route::OrgVolumes, {}, Reason::Fault,
+            gapAt(draft, Route::OrgVolumes, {}, Reason::Fault,
                   Words::tr("How many volumes %1 has could not be read.").arg(app.name)));
         return;
     }
-    sum.add(app.name, listed, *app.volumeCount);
-    if (listed < *app.volumeCount)
-        app.volumes.gaps.push_back(gapAt(Route::OrgVolumes, {}, Reason::Filtered,
-                                         Words::tr("%1 of %2 volumes of %3 were listed.")
-                                             .arg(listed)
-                                             .arg(*app.volumeCount)
-                                             .arg(app.name)));
+    const auto listed = qint64(app.volumes.items.size());
+    const qint64 counted = *app.volumeCount;
+    sum.add(app.name, listed, counted);
+    if (listed < counted)
+        app.volumes.gaps.push_back(
+            gapAt(draft, Route::OrgVolumes, {}, Reason::Filtered,
+                  Words::tr("%1 of %2 volumes of %3 were listed.").arg(listed).arg(counted).arg(app.name)));
 }
 
 void checkVolumes(Draft &draft)
@@ -262,19 +270,19 @@ void checkVolumes(Draft &draft)
     QStringList uncounted;
     for (model::App &app : draft.snapshot.apps) {
         if (app.volumes.asked)
-            checkVolumesOf(app, sum, uncounted);
+            checkVolumesOf(draft, app, sum, uncounted);
     }
     if (sum.missing > 0)
-        draft.fallShort(Route::OrgVolumes, gapAt(Route::Apps, {}, Reason::Filtered,
-                                                 Words::tr("%1 of %2 volumes were not listed: %3.")
-                                                     .arg(sum.missing)
-                                                     .arg(sum.expected)
-                                                     .arg(spelled(sum.apps))));
-    if (!uncounted.isEmpty())
         draft.fallShort(Route::OrgVolumes,
-                        gapAt(Route::Apps, {}, Reason::Fault,
-                              Words::tr("How many volumes these apps have could not be read: %1.")
-                                  .arg(spelled(uncounted))));
+                        overall(Reason::Filtered, Words::tr("%1 of %2 volumes were not listed: %3.")
+                                                      .arg(sum.missing)
+                                                      .arg(sum.expected)
+                                                      .arg(spelled(sum.apps))));
+    if (!uncounted.isEmpty())
+        draft.fallShort(
+            Route::OrgVolumes,
+            overall(Reason::Fault, Words::tr("How many volumes these apps have could not be read: %1.")
+                                       .arg(spelled(uncounted))));
 }
 
 template<class T>
@@ -286,9 +294,9 @@ void checkConnection(Draft &draft, Route route, model::Listing<T> &listing)
     const auto listed = qint64(listing.items.size());
     if (total && listed >= *total)
         return;
-    const model::Gap gap = total ? gapAt(route, {}, Reason::Filtered,
+    const model::Gap gap = total ? gapAt(draft, route, {}, Reason::Filtered,
                                          Words::tr("%1 of %2 entries were listed.").arg(listed).arg(*total))
-                                 : gapAt(route, {}, Reason::Fault,
+                                 : gapAt(draft, route, {}, Reason::Fault,
                                          Words::tr("The platform did not say how many entries there are."));
     draft.fallShort(route, gap);
     listing.gaps.push_back(gap);
@@ -302,7 +310,7 @@ void checkCertificates(Draft &draft)
         if (!total || listed >= *total)
             continue;
         const model::Gap gap = gapAt(
-            Route::AppCertificates, app.name, Reason::Filtered,
+            draft, Route::AppCertificates, app.name, Reason::Filtered,
             Words::tr("%1 of %2 certificates of %3 were listed.").arg(listed).arg(*total).arg(app.name));
         draft.fallShort(Route::AppCertificates, gap);
         app.certificates.gaps.push_back(gap);
@@ -311,7 +319,7 @@ void checkCertificates(Draft &draft)
 
 void leaveInImages(Draft &draft, const model::App &app, const QString &machine)
 {
-    const model::Gap gap = gapAt(Route::AppMachines, app.name, Reason::Fault,
+    const model::Gap gap = gapAt(draft, Route::AppMachines, app.name, Reason::Fault,
                                  Words::tr("Machine %1 names no image digest.").arg(machine));
     draft.fallShort(Route::AppImage, gap);
     draft.snapshot.images.gaps.push_back(gap);

@@ -76,10 +76,10 @@ void putReason(const Shortfall &shortfall, model::Source &source)
             continue;
         if (std::exchange(first, false))
             source.reason = reason;
-        sentences.push_back(
-            cause->second.first.asked.isEmpty()
-                ? cause->second.first.detail
-                : Words::tr("%1: %2").arg(cause->second.first.asked, cause->second.first.detail));
+        // Where the source is one answer, its name says which.
+        const model::Gap &gap = cause->second.first;
+        const bool named = source.asked > 1 && !gap.asked.isEmpty();
+        sentences.push_back(named ? Words::tr("%1: %2").arg(gap.asked, gap.detail) : gap.detail);
     }
     if (shortfall.wrongTypes > 0)
         sentences.push_back(

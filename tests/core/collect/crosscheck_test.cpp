@@ -259,7 +259,7 @@ void CrosscheckTest::volumesAreHeldAgainstTheirCount_data()
     row("a count of a wrong type", Route::Apps, R"("machine_count":2,"volume_count":1)",
         R"("machine_count":2,"volume_count":[])", "How many volumes web has could not be read.");
     row("one is being destroyed", Route::OrgVolumes, R"("name":"data","app_name":"web","state":"created")",
-        R"("name":"data","app_name":"web","state":"pending_destroy")", "0 of 1 volumes of web were listed.");
+        R"("name":"data","app_name":"web","state":"pending_destroy")", "");
     row("more than counted", Route::Apps, R"("machine_count":2,"volume_count":1)",
         R"("machine_count":2,"volume_count":0)", "");
 }
