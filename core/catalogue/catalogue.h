@@ -54,8 +54,10 @@ struct CheckEntry {
     QString checklist;                                     ///< launch-blocker, quarterly or both
     std::vector<SourceLink> sources;
 
-    [[nodiscard]] bool blocker() const;                          ///< its serious findings decide the verdict
-    [[nodiscard]] qint64 number(const QString &parameter) const; ///< default of a numeric parameter
+    [[nodiscard]] bool blocker() const; ///< its serious findings decide the verdict
+    /// Default of a parameter that is a whole number; 0, the strictest limit there is, for any other.
+    [[nodiscard]] qint64 number(const QString &parameter) const;
+    /// Default of a parameter that is a list of texts; empty for any other.
     [[nodiscard]] QStringList texts(const QString &parameter) const;
 };
 
@@ -65,6 +67,8 @@ class Catalogue
 public:
     /// The one in the resources. Malformed when a file does not hold what its schema promises.
     [[nodiscard]] static Result<std::shared_ptr<const Catalogue>> load();
+    /// The one in `folder`, laid out as resources/catalogue is.
+    [[nodiscard]] static Result<std::shared_ptr<const Catalogue>> load(const QString &folder);
 
     [[nodiscard]] QString version() const; ///< "1 of 2026-11-24, sha256 0123456789ab"
     [[nodiscard]] const CheckEntry *check(const QString &id) const;
