@@ -17,15 +17,21 @@ template<class T>
 struct Meant {
     std::optional<T> value; ///< empty: not known
     Certainty certainty = Certainty::Weak;
-    QString because; ///< why it is guessed so, in words; empty when declared
+    QString because;          ///< why it is guessed so, in words; empty when declared
+    std::optional<T> atWorst; ///< a stricter value that the part read cannot rule out; weak guesses only
 };
 
-/// What an app is meant to be: declared, or guessed with reasons (CHECKS.md §3).
+/// What an app is meant to be: declared, or guessed with reasons: words of its name, its role, its
+/// certificates, addresses and storage.
 struct Intent {
     Meant<model::Environment> environment;
     Meant<model::Exposure> exposure;
     Meant<model::DataClass> data;
 };
+
+using Intents = QHash<QString, Intent>; ///< by app name
+
+inline constexpr int kDeclarationDays = 365;
 
 /// The intent of `app` in `snapshot`: each field declared in `declared` (not older than 365 days at
 /// the snapshot's time), else guessed.
