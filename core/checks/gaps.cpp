@@ -93,6 +93,9 @@ Gaps machineGaps(const model::App &app)
     const QString asked = machinesRequest(app);
     addGaps(gaps, app.machines, asked);
     for (const model::Machine &machine : app.machines.items) {
+        if (machine.state.isEmpty())
+            gaps.push_back(
+                faultIn(asked, Words::tr("machine %1 does not say its state").arg(shown(machine.id))));
         if (!machine.live() || machine.whole())
             continue;
         if (machine.hostStatus.known() && *machine.hostStatus != "ok"_L1)

@@ -45,7 +45,7 @@ template<class T>
 [[nodiscard]] model::Gap faultIn(const QString &asked, const QString &detail);
 
 /// Why the live machines of `app` and their configuration may not all have been seen: a short list,
-/// a configuration that was not told, a host that does not answer.
+/// a configuration or state that was not told, a host that does not answer.
 [[nodiscard]] Gaps machineGaps(const model::App &app);
 
 /// Why apps may exist that are not listed, when appsComplete is false; never empty.
