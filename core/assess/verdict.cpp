@@ -166,6 +166,18 @@ QString staleSentence(const Posture &posture, const QDateTime &now)
         .arg(organizationName(*posture.snapshot), dayOf(looked), QString::number(looked.daysTo(now)));
 }
 
+QString readySentence(const Posture &posture)
+{
+    const QString organization = organizationName(*posture.snapshot);
+    const QString day = dayOf(posture.snapshot->collectedAt);
+    const int looked = posture.counts.passed + posture.counts.failed;
+    if (looked == 1)
+        return Words::tr("%1 is ready as of %2: 1 thing was looked at and nothing serious is open.")
+            .arg(organization, day);
+    return Words::tr("%1 is ready as of %2: %3 things were looked at and nothing serious is open.")
+        .arg(organization, day, QString::number(looked));
+}
+
 QString alsoCritical(const Picked &problems)
 {
     QStringList names;
@@ -312,10 +324,7 @@ Verdict verdictOf(const Posture &posture, const catalogue::Catalogue &catalogue,
         verdict.sentence = cannotTellSentence(posture, questions);
     } else {
         verdict.grade = Grade::Ready;
-        verdict.sentence =
-            Words::tr("%1 is ready as of %2: %3 things were looked at and nothing serious is open.")
-                .arg(organizationName(*posture.snapshot), dayOf(posture.snapshot->collectedAt),
-                     QString::number(posture.counts.passed + posture.counts.failed));
+        verdict.sentence = readySentence(posture);
     }
     verdict.label = labelOf(verdict.grade);
     verdict.also = alsoSentence(posture, problems);

@@ -4,15 +4,15 @@
 #include "core/checks/registry.h"
 #include "tests/core/checks/random_organization.h"
 
-#include <QElapsedTimer>
 #include <QSet>
+#include <ctime>
 
 using namespace aw;
 using namespace aw::made;
 
 namespace {
 
-constexpr quint32 kOrganizations = 400;
+constexpr quint32 kOrganizations = 150;
 
 Findings judged(const Snapshot &snapshot)
 {
@@ -38,14 +38,19 @@ QStringList whole(const Findings &findings)
     return all;
 }
 
-/// 500 apps, 2,000 machines with variables, files, versions and services.
+/// 500 apps, 2,000 machines with variables, files, versions and services; an image for each app.
 Snapshot large()
 {
     std::vector<App> apps;
+    std::vector<Image> images;
     for (int a = 0; a < 500; ++a) {
+        const QString name = (a % 2 == 0 ? u"worker-%1"_s : u"lab-staging-%1"_s).arg(a);
+        images.push_back(image('a', {name}, 90));
+        images.back().ref.digest = u"sha256:%1"_s.arg(a, 64, 16, QLatin1Char('0'));
         std::vector<Machine> machines;
         for (int m = 0; m < 4; ++m) {
             Machine one = machine(u"m%1-%2"_s.arg(a).arg(m));
+            one.image.digest = images.back().ref.digest;
             one.config.services = {service({port(80), port(443)})};
             for (int v = 0; v < 30; ++v)
                 one.config.env.push_back(
@@ -56,13 +61,13 @@ Snapshot large()
             one.versions.items.assign(5, old);
             machines.push_back(std::move(one));
         }
-        App made = app((a % 2 == 0 ? u"worker-%1"_s : u"lab-staging-%1"_s).arg(a), std::move(machines));
+        App made = app(name, std::move(machines));
         made.addresses.items = {address(u"66.241.124.17"_s)};
         made.volumes.items = {volume(u"vol_%1"_s.arg(a), a % 3 != 0)};
         apps.push_back(std::move(made));
     }
     Snapshot made = snapshot(std::move(apps));
-    made.images = made::whole<Image>({image('a', {}, 90)});
+    made.images = made::whole<Image>(std::move(images));
     return made;
 }
 
@@ -233,19 +238,20 @@ private slots:
                  QStringList{u"fly volumes destroy 'vol;reboot' -a <app>"_s});
     }
 
+    /// Processor time, so that a busy machine does not decide the test.
     void judgesALargeOrganizationInASecond()
     {
         const Snapshot made = large();
-        QElapsedTimer timer;
-        timer.start();
+        const std::clock_t started = std::clock();
         const Findings findings = judged(made);
-        const qint64 took = timer.elapsed();
-        qInfo("500 apps, 2,000 machines: %lld findings in %lld ms", qlonglong(findings.size()), took);
-        QVERIFY(findings.size() > 4 * 500);
+        const double seconds = double(std::clock() - started) / CLOCKS_PER_SEC;
+        qInfo("500 apps, 2,000 machines: %lld findings in %.0f ms", qlonglong(findings.size()),
+              seconds * 1000);
+        QVERIFY(findings.size() > 5 * 500);
 #ifdef __SANITIZE_ADDRESS__
         QSKIP("the sanitizers' own cost is not the program's");
 #endif
-        QVERIFY2(took < 1000, qPrintable(QString::number(took)));
+        QVERIFY2(seconds < 1, qPrintable(QString::number(seconds)));
     }
 };
 
