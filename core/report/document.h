@@ -21,20 +21,25 @@ struct Span {
     bool strong = false;
     bool code = false; ///< identifiers, commands
     Tone tone = Tone::Normal;
-    QString link; ///< "https://…" or "#anchor" in this document; empty for none
+    QString link = {}; ///< "https://…" or "#anchor" in this document; empty for none
+    bool mark = false; ///< the sign of its tone stands before it, so that colour is never alone
 };
 
 using Text = std::vector<Span>;
 
+/// Levels go down one at a time. 1 is the title on the cover, 2 a chapter, 3 an entry of a chapter (one
+/// finding), 4 and deeper its parts.
 struct Heading {
     int level = 1; ///< 1 to 6
     QString text;
-    QString anchor; ///< name that links go to; empty for none
+    QString anchor = {}; ///< name that links go to; empty for none
     bool newPage = false;
+    QString label = {}; ///< an identifier said before it: the check's id; empty for none
 };
 
 struct Paragraph {
     Text text;
+    bool withNext = false; ///< stays on the page of what follows
 };
 
 struct Bullets {
@@ -44,7 +49,7 @@ struct Bullets {
 /// Commands or JSON, set as they are; lines wrap softly.
 struct Code {
     QString text;
-    QString label; ///< what it is, said before it: the request and its time
+    QString label = {}; ///< what it is, said before it: the request and its time
 };
 
 struct Cell {
@@ -55,8 +60,9 @@ struct Cell {
 struct Table {
     QString caption; ///< what the table says, for who cannot see it
     QStringList columns;
-    std::vector<double> widths; ///< shares of the width, as many as columns
-    std::vector<std::vector<Cell>> rows;
+    std::vector<double> widths = {}; ///< shares of the width, as many as columns
+    std::vector<bool> toRight = {};  ///< columns of numbers, set to the right; may be shorter than columns
+    std::vector<std::vector<Cell>> rows = {};
 };
 
 /// Label and value pairs: the cover's facts, key figures.
@@ -70,10 +76,13 @@ struct Shape {
 
     Kind kind = Kind::Rect;
     double x = 0, y = 0, w = 0, h = 0;
-    double from = 0, sweep = 0; ///< Arc: degrees, clockwise from 12 o'clock; w is the diameter, h the stroke
+    double from = 0, sweep = 0; ///< Arc: degrees, clockwise from 12 o'clock; x, y is the centre, w the
+                                ///< diameter of the middle of the stroke, h the stroke
     Tone tone = Tone::Normal;
-    QString text;  ///< Label; h is its size in points
-    int align = 0; ///< Label: -1 left, 0 centred, 1 right of x
+    QString text = {};   ///< Label; h is its size in points, y the top of its line
+    int align = 0;       ///< Label: -1 left, 0 centred, 1 right of x
+    bool strong = false; ///< Label: the figure that matters
+    bool faint = false;  ///< the ground something is measured on: the groove of an arc or a bar
 };
 
 struct Figure {
@@ -82,8 +91,10 @@ struct Figure {
     std::vector<Shape> shapes;
 };
 
+/// A table of contents: the headings from level 2 to `depth`, with their pages.
 struct Contents {
-}; ///< a table of contents of the headings of level 1 and 2
+    int depth = 2;
+};
 
 using Block = std::variant<Heading, Paragraph, Bullets, Code, Table, Facts, Figure, Contents>;
 
