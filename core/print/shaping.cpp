@@ -100,6 +100,17 @@ std::vector<Cluster> clustersOf(const PangoGlyphItem &run, double x)
     return clusters;
 }
 
+std::vector<std::string> codePointsOf(const std::string &utf8)
+{
+    std::vector<std::string> points;
+    for (const char byte : utf8) {
+        if ((static_cast<unsigned char>(byte) & 0xC0) != 0x80 || points.empty())
+            points.emplace_back();
+        points.back() += byte;
+    }
+    return points.empty() ? std::vector<std::string>{utf8} : points;
+}
+
 /// Reads one run of a line into pieces.
 class RunReader
 {
@@ -111,6 +122,7 @@ public:
     void read(const PangoGlyphItem &item, const char *text, std::size_t run, double x)
     {
         m_index = run;
+        m_rightToLeft = (item.item->analysis.level & 1) != 0;
         for (Cluster &cluster : clustersOf(item, x)) {
             m_order = item.item->offset + cluster.from;
             add(cluster, std::string(text + m_order, std::size_t(std::max(0, cluster.to - cluster.from))));
@@ -134,16 +146,35 @@ private:
                         [](const PangoGlyphInfo &info) { return info.glyph == PANGO_GLYPH_EMPTY; });
         if (nothing)
             return; // a line feed or a joiner: it has been obeyed and leaves no ink
-        if (all && cluster.infos.size() == 1 && m_face.reads(first.glyph, characters)) {
+        const bool single = cluster.infos.size() == 1;
+        const bool turned = m_rightToLeft && single && codePointsOf(characters).size() > 1;
+        if (all && single && !turned && m_face.reads(first.glyph, characters)) {
             place(m_face, cluster);
             return;
         }
         flush();
-        m_piece.actual = characters;
+        const std::vector<std::string> parts =
+            turned ? codePointsOf(characters) : std::vector<std::string>{characters};
+        m_piece.actual = parts.front();
         if (all)
             place(m_face, cluster);
         else
             placeBox(cluster);
+        flush();
+        for (std::size_t i = 1; i < parts.size(); ++i)
+            placeBlank(parts[i], cluster.x - 0.02 * m_run.style.size * double(i));
+    }
+
+    /// A further character of a right-to-left ligature: readers turn the characters of one glyph around,
+    /// so each but the first stands on a blank of its own at the glyph's left edge.
+    void placeBlank(const std::string &character, double x)
+    {
+        const std::uint32_t hair = m_box.glyphOf(0x200A);
+        const std::uint32_t blank = hair != 0 ? hair : m_box.glyphOf(U' ');
+        m_piece.actual = character;
+        begin(m_box);
+        m_box.use(blank);
+        m_piece.glyphs.push_back({.id = blank, .x = x});
         flush();
     }
 
@@ -201,6 +232,7 @@ private:
     Line &m_line;
     std::size_t m_index = 0;
     int m_order = 0;
+    bool m_rightToLeft = false;
     Piece m_piece;
 };
 

@@ -50,10 +50,10 @@ public:
         return tell(QStringLiteral("pdftotext"), {QStringLiteral("-layout")}, {QStringLiteral("-")});
     }
 
-    /// The text in the order of the content streams, on one line.
+    /// The text as a reader copies it, on one line.
     [[nodiscard]] QString flowingText() const
     {
-        return tell(QStringLiteral("pdftotext"), {QStringLiteral("-raw")}, {QStringLiteral("-")})
+        return tell(QStringLiteral("pdftotext"), {}, {QStringLiteral("-")})
             .simplified();
     }
 
