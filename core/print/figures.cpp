@@ -18,7 +18,8 @@ public:
 
     void play(const report::Shape &shape)
     {
-        m_color = shape.faint ? kGroove : colorOf(shape.tone, kText);
+        const bool ground = shape.tone == report::Tone::Quiet && shape.kind != report::Shape::Kind::Label;
+        m_color = ground ? kGroove : colorOf(shape.tone, kText);
         switch (shape.kind) {
         case report::Shape::Kind::Rect: fillBox(boxOf(shape), m_color); break;
         case report::Shape::Kind::Hatch: hatch(boxOf(shape)); break;
@@ -66,7 +67,9 @@ private:
         if (shape.sweep == 0)
             return;
         m_content.strokeColor(m_color, shape.h * m_scale);
-        m_content.arc(at(shape.x, shape.y), shape.w / 2 * m_scale, shape.from, shape.sweep);
+        const double radius = shape.w / 2;
+        m_content.arc(at(shape.x + radius, shape.y + radius), (radius - shape.h / 2) * m_scale, shape.from,
+                      shape.sweep);
         m_content.stroke();
     }
 
@@ -80,24 +83,18 @@ private:
 
     void label(const report::Shape &shape)
     {
-        const bool large = shape.h >= 16;
-        const std::vector<Run> runs{{.text = shape.text,
-                                     .style = {large ? FaceRole::Display : FaceRole::Text, shape.h * m_scale,
-                                               large || shape.strong, m_color},
-                                     .link = {},
-                                     .mark = {}}};
-        const std::shared_ptr<const Shaped> text = m_press.shaper.shape(runs, 0);
-        Point corner = at(shape.x, shape.y);
-        corner.x -= text->width * (shape.align + 1) / 2;
-        for (const Line &set : text->lines) {
-            m_content.raw("BT\n");
-            for (const Piece &piece : set.pieces) {
-                m_content.fillColor(piece.color);
-                m_content.glyphs(piece, {corner.x, corner.y + set.baseline});
-            }
-            m_content.raw("ET\n");
-            corner.y += set.height;
+        const bool large = shape.h > 20;
+        const Style style{large ? FaceRole::Display : FaceRole::Text, shape.h * m_scale, large, m_color};
+        const std::shared_ptr<const Shaped> text =
+            m_press.shaper.shape({{.text = shape.text, .style = style, .link = {}, .mark = {}}}, 0);
+        Point start = at(shape.x, shape.y);
+        start.x -= text->width * (shape.align + 1) / 2;
+        m_content.raw("BT\n");
+        for (const Piece &piece : text->lines.front().pieces) {
+            m_content.fillColor(piece.color);
+            m_content.glyphs(piece, start);
         }
+        m_content.raw("ET\n");
     }
 
     Press &m_press;

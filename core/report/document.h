@@ -70,19 +70,19 @@ struct Facts {
     std::vector<std::pair<QString, Text>> rows;
 };
 
-/// A drawing as shapes in a box of width by height points, played by every renderer.
+/// A drawing as shapes in a box of width by height points, played by every renderer in the order given.
 struct Shape {
+    /// Rect and Hatch fill x, y, w, h. Arc is stroked inside the circle whose box has its corner at x, y and
+    /// the diameter w; h is the stroke. Line runs from x, y to x + w, y + h. Label stands on the baseline y;
+    /// h is its size, above 20 points it is a figure that matters and is set strong.
     enum class Kind { Rect, Hatch, Arc, Line, Label };
 
     Kind kind = Kind::Rect;
     double x = 0, y = 0, w = 0, h = 0;
-    double from = 0, sweep = 0; ///< Arc: degrees, clockwise from 12 o'clock; x, y is the centre, w the
-                                ///< diameter of the middle of the stroke, h the stroke
-    Tone tone = Tone::Normal;
-    QString text = {};   ///< Label; h is its size in points, y the top of its line
-    int align = 0;       ///< Label: -1 left, 0 centred, 1 right of x
-    bool strong = false; ///< Label: the figure that matters
-    bool faint = false;  ///< the ground something is measured on: the groove of an arc or a bar
+    double from = 0, sweep = 0; ///< Arc: degrees, clockwise from 12 o'clock
+    Tone tone = Tone::Normal;   ///< what is Quiet and no Label is ground: a groove, an empty bar
+    QString text = {};
+    int align = 0; ///< Label: -1 left, 0 centred, 1 right of x
 };
 
 struct Figure {
