@@ -28,10 +28,10 @@ HeadingLook lookOf(int level, bool cover)
     }
 }
 
-/// Space above a block of running text.
+/// Space above a block: little below a heading.
 double gap(const Press &press, double usual)
 {
-    return press.afterHeading ? 0 : usual;
+    return press.afterHeading > 0 ? 0 : usual;
 }
 
 std::vector<Run> oneRun(const QString &text, const Style &style)
@@ -78,7 +78,7 @@ void addRule(Press &press, double before, double below)
 void addHeading(Press &press, const report::Heading &heading)
 {
     const HeadingLook look = lookOf(heading.level, press.cover);
-    double before = look.before;
+    double before = gap(press, look.before);
     if (!press.cover) {
         const std::string destination = press.headings[press.nextHeading++].destination;
         Slice slice = landing(press, heading, destination);
@@ -110,7 +110,7 @@ void addHeading(Press &press, const report::Heading &heading)
 
 void addParagraph(Press &press, const report::Paragraph &paragraph)
 {
-    const bool lead = press.cover && press.afterHeading;
+    const bool lead = press.cover && press.afterHeading == 1;
     const SetTextPtr text = setText(press, runsOf(paragraph.text, lead ? kLead : kBody),
                                     press.flow.sheet().textWidth(), &press.body.add("P"));
     addLines(press, text, {.before = gap(press, 6), .withNext = paragraph.withNext});
@@ -142,7 +142,7 @@ void addBullets(Press &press, const report::Bullets &bullets)
 void addCode(Press &press, const report::Code &code)
 {
     const double width = press.flow.sheet().textWidth();
-    double before = gap(press, 8);
+    double before = gap(press, 6);
     if (!code.label.isEmpty()) {
         const SetTextPtr label = setText(press, oneRun(code.label, kCaption), width, &press.body.add("P"));
         addLines(press, label, {.before = before, .withNext = true});

@@ -116,7 +116,7 @@ void addFigure(Press &press, const report::Figure &figure)
     Node &node = press.body.add("Figure");
     node.alternative = figure.alternative.toStdString();
     const Box box{sheet.left, 0, figure.width * scale, figure.height * scale};
-    press.flow.add({.before = press.afterHeading ? 2.0 : 8.0,
+    press.flow.add({.before = press.afterHeading > 0 ? 2.0 : 8.0,
                     .height = box.h,
                     .draw = [&press, &figure, &node, box, scale](Page &page, double y) {
                         node.box = Box{box.x, y, box.w, box.h};

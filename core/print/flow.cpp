@@ -91,7 +91,8 @@ void Flow::place()
     held.swap(m_held);
     if (!held.empty() && !m_fresh &&
         (held.front().newPage || (fitsAPage && m_y + needed + tail > m_sheet.end()))) {
-        // What follows on the new page begins it with the table's head, unless it is the table's first row.
+        if (held.front().frame != m_frame)
+            closeFrame(); // what goes over is not in it, so it has no part on the new page
         nextPage();
     }
     for (const Slice &slice : held)

@@ -84,9 +84,8 @@ DescriptionHandle describe(FaceRole role, bool strong)
         families = "Hack,DejaVu Sans Mono,Noto Sans Mono,monospace";
     DescriptionHandle description(pango_font_description_new());
     pango_font_description_set_family_static(description.get(), families);
-    if (strong)
-        pango_font_description_set_weight(description.get(),
-                                          role == FaceRole::Code ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_SEMIBOLD);
+    const PangoWeight heavy = role == FaceRole::Code ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_SEMIBOLD;
+    pango_font_description_set_weight(description.get(), strong ? heavy : PANGO_WEIGHT_NORMAL);
     return description;
 }
 

@@ -161,13 +161,13 @@ void addWatermark(Press &press, Page &page, const QString &words)
 {
     const Sheet &sheet = press.flow.sheet();
     const double size = std::min(96.0, sheet.width * 0.9 / std::max(1.0, 0.55 * double(words.size())));
-    const auto shaped = press.shaper.shape(oneRun(words, {FaceRole::Display, size, true, kSunken}), 0);
+    const auto shaped = press.shaper.shape(oneRun(words, {FaceRole::Display, size, true, kWatermark}), 0);
     constexpr double kDegrees = 52;
     const double angle = kDegrees * std::numbers::pi / 180;
     const Point start{sheet.width / 2 - shaped->width / 2 * std::cos(angle) + size * 0.35 * std::sin(angle),
                       sheet.height / 2 + shaped->width / 2 * std::sin(angle) + size * 0.35 * std::cos(angle)};
     page.ground([&](Content &content) {
-        content.fillColor(kSunken);
+        content.fillColor(kWatermark);
         for (const Piece &piece : shaped->lines.front().pieces) {
             OutlineDrawer drawer(content, start, size / piece.face->unitsPerEm(), kDegrees);
             for (const Glyph &glyph : piece.glyphs)

@@ -21,7 +21,7 @@ inline constexpr Color kText2{0x434C59};
 inline constexpr Color kText3{0x5C6573};
 inline constexpr Color kBorder{0xDCE0E6};
 inline constexpr Color kRule{0xC3C9D3};
-inline constexpr Color kSunken{0xEEF0F3};
+inline constexpr Color kWatermark{0xF1F2F5};
 inline constexpr Color kGroove{0xE3E6EB};
 inline constexpr Color kCodeGround{0xF3F4F7};
 inline constexpr Color kAccent{0x2450C4};

@@ -40,7 +40,8 @@ void addBlocks(Press &press, const std::vector<report::Block> &blocks)
 {
     for (const report::Block &block : blocks) {
         std::visit(BlockSetter{press}, block);
-        press.afterHeading = std::holds_alternative<report::Heading>(block);
+        const auto *heading = std::get_if<report::Heading>(&block);
+        press.afterHeading = heading != nullptr ? heading->level : 0;
     }
 }
 

@@ -57,7 +57,7 @@ struct Press {
     std::vector<std::pair<int, QString>> chapters = {}; ///< first page and title
     std::size_t nextHeading = 0;
     bool cover = false;
-    bool afterHeading = false; ///< the last block was one: what follows keeps close
+    int afterHeading = 0; ///< level of the heading just set, so that what follows keeps close; else 0
 };
 
 /// Text set in a width, ready to be put on pages line by line.

@@ -68,6 +68,8 @@ AttributesHandle attributesOf(const std::vector<Run> &runs, const Joined &joined
         }
         from = to;
     }
+    // A name broken inside a word has no hyphen.
+    put(list.get(), pango_attr_insert_hyphens_new(FALSE), 0, joined.text.size());
     // Contextual alternates turn 0x2 into a multiplication sign and -> into an arrow: not as typed.
     if (joined.plain)
         put(list.get(), pango_attr_font_features_new("calt=0"), 0, joined.text.size());

@@ -85,10 +85,20 @@ void rule(Page &page, const Sheet &sheet, double y, Color color)
     });
 }
 
+double firstBaseline(const Row &row, const Strip &strip, std::size_t cell)
+{
+    const auto [first, end] = strip.lines[cell];
+    return first < end ? row.cells[cell]->shaped->lines[first].baseline : 0;
+}
+
 void drawStrip(Page &page, const Row &row, const Strip &strip, const std::vector<Column> &columns, double y)
 {
+    // One baseline for the first line of all cells, whatever their faces.
+    double baseline = 0;
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+        baseline = std::max(baseline, firstBaseline(row, strip, i));
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        double top = y;
+        double top = y + baseline - firstBaseline(row, strip, i);
         for (std::size_t line = strip.lines[i].first; line < strip.lines[i].second; ++line) {
             const Line &set = row.cells[i]->shaped->lines[line];
             page.line(set, {columns[i].x, top}, row.cells[i]->owner);
@@ -185,7 +195,7 @@ void addTable(Press &press, const report::Table &table)
     Node &node = press.body.add("Table");
     node.summary = table.caption.toStdString();
     addRow(press, headRow(press, table, columns, &node.add("THead").add("TR")), columns,
-           {.before = press.afterHeading ? 0.0 : 8.0, .glued = !table.rows.empty(), .draw = {}});
+           {.before = press.afterHeading > 0 ? 0.0 : 8.0, .glued = !table.rows.empty(), .draw = {}});
     if (table.rows.empty())
         return;
     const std::shared_ptr<const RunningHead> head = runningHead(press, table, columns);

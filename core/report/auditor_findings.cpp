@@ -23,7 +23,7 @@ Table indexOf(const std::vector<const model::Finding *> &findings)
     Table table{
         .caption = Words::tr("Every failed result, worst first"),
         .columns = {Words::tr("Severity"), Words::tr("Finding"), Words::tr("Subject"), Words::tr("Region")},
-        .widths = {1.3, 4, 3.4, 0.8}};
+        .widths = {1.2, 4.6, 3, 0.8}};
     for (const model::Finding *finding : findings) {
         Text headline{{.text = finding->headline, .link = QLatin1Char('#') + anchorOf(*finding)}};
         if (finding->guessed)
@@ -103,20 +103,37 @@ private:
         m_blocks.emplace_back(Paragraph{.text = plain(text, tone)});
     }
 
+    /// Words of the catalogue: commands stand between backticks, {app} is this finding's app.
+    void sayProse(QString words)
+    {
+        if (!m_finding.resource.app.isEmpty())
+            words.replace(QLatin1String("{app}"), m_finding.resource.app);
+        Text text;
+        bool command = false;
+        for (const QString &part : words.split(QLatin1Char('`'))) {
+            text.push_back({.text = part, .code = command});
+            command = !command;
+        }
+        m_blocks.emplace_back(Paragraph{.text = std::move(text)});
+    }
+
+    /// Kept with the evidence's beginning, so that an entry never starts in the last lines of a page.
     void addObservation()
     {
         part(Words::tr("What was observed"));
-        say(m_finding.message);
+        const auto keep = [this](Text text) {
+            m_blocks.emplace_back(Paragraph{.text = std::move(text), .withNext = true});
+        };
+        keep(plain(m_finding.message));
         if (m_finding.guessed)
-            m_blocks.emplace_back(Paragraph{
-                .text = {{.text = Words::tr("Guessed."), .strong = true},
-                         {.text = Words::tr(
-                              " What the app is meant to be was not declared; this result rests on a "
-                              "guess from its name, role, addresses and storage.")}}});
+            keep({{.text = Words::tr("Guessed."), .strong = true},
+                  {.text = Words::tr(" What the app is meant to be was not declared; this result rests on a "
+                                     "guess from its name, role, addresses and storage.")}});
         if (m_check != nullptr && m_check->severity != m_finding.severity)
-            say(Words::tr("The check's own severity is %1. It is %2 here because of the app's environment "
+            keep(plain(
+                Words::tr("The check's own severity is %1. It is %2 here because of the app's environment "
                           "and data.")
-                    .arg(wordOf(m_check->severity).toLower(), wordOf(m_finding.severity).toLower()));
+                    .arg(wordOf(m_check->severity).toLower(), wordOf(m_finding.severity).toLower())));
     }
 
     void addEvidence()
@@ -190,7 +207,7 @@ private:
                 m_blocks.emplace_back(Code{.text = step.commands.join(QLatin1Char('\n'))});
         }
         if (m_check != nullptr && !m_check->verify.isEmpty())
-            say(Words::tr("Done when: %1").arg(m_check->verify));
+            sayProse(Words::tr("Done when: %1").arg(m_check->verify));
     }
 
     void addReasons()
@@ -198,9 +215,9 @@ private:
         if (m_check == nullptr)
             return;
         part(Words::tr("Why it matters, and sources"));
-        say(m_check->why);
+        sayProse(m_check->why);
         if (!m_check->falsePositives.isEmpty())
-            say(Words::tr("When it is no problem: %1").arg(m_check->falsePositives));
+            sayProse(Words::tr("When it is no problem: %1").arg(m_check->falsePositives));
         Bullets sources;
         for (const catalogue::SourceLink &source : m_check->sources)
             sources.items.push_back(sourceLine(source));
@@ -249,6 +266,38 @@ private:
     const model::Finding &m_finding;
     const catalogue::CheckEntry *m_check;
 };
+
+/// What a check found in order.
+struct Outcomes {
+    QString check;
+    std::vector<const model::Finding *> passed = {};
+    int notApplicable = 0;
+};
+
+void addOutcomes(Blocks &blocks, const Material &material, const Outcomes &check)
+{
+    const catalogue::CheckEntry *entry = material.catalogue->check(check.check);
+    blocks.emplace_back(
+        Heading{.level = 3, .text = entry != nullptr ? entry->title : check.check, .label = check.check});
+    if (check.notApplicable > 0)
+        blocks.emplace_back(
+            Paragraph{.text = plain(counted(check.notApplicable, Words::tr("Not applicable to 1 subject."),
+                                            Words::tr("Not applicable to %1 subjects.")),
+                                    Tone::Quiet)});
+    if (check.passed.empty())
+        return;
+    Table table{.caption = Words::tr("What passed the check %1").arg(check.check),
+                .columns = {Words::tr("Subject"), Words::tr("Region"), Words::tr("What was seen")},
+                .widths = {3, 0.8, 5.2}};
+    for (const model::Finding *finding : check.passed) {
+        Text seen = plain(finding->message);
+        if (finding->guessed)
+            seen.push_back({.text = Words::tr(" (guessed)"), .tone = Tone::Quiet});
+        table.rows.push_back({rowHead(code(subjectOf(*finding))), cell(code(finding->resource.region)),
+                              cell(std::move(seen))});
+    }
+    blocks.emplace_back(std::move(table));
+}
 
 } // namespace
 
@@ -301,41 +350,23 @@ void addPassed(Blocks &blocks, const Material &material, int number)
     const model::Findings &findings = *material.posture->findings;
     const auto passed = withStatus(findings, model::Status::Pass);
     blocks.emplace_back(chapter(number, Words::tr("Passed, %1").arg(figureOf(int(passed.size())))));
-    std::vector<QString> order;
-    std::map<QString, Table> tables;
-    std::map<QString, int> notApplicable;
+    std::vector<Outcomes> checks;
     for (const model::Finding &finding : findings) {
-        if (std::find(order.begin(), order.end(), finding.check) == order.end())
-            order.push_back(finding.check);
-        if (finding.status == model::Status::NotApplicable)
-            ++notApplicable[finding.check];
+        auto check = std::find_if(checks.begin(), checks.end(),
+                                  [&finding](const Outcomes &known) { return known.check == finding.check; });
+        if (check == checks.end())
+            check = checks.insert(checks.end(), {.check = finding.check});
         if (finding.status == model::Status::Pass)
-            tables[finding.check].rows.push_back({rowHead(code(subjectOf(finding))),
-                                                  cell(code(finding.resource.region)), cell(finding.message),
-                                                  cell(finding.guessed ? Words::tr("guessed") : QString())});
+            check->passed.push_back(&finding);
+        else if (finding.status == model::Status::NotApplicable)
+            ++check->notApplicable;
     }
     bool any = false;
-    for (const QString &check : order) {
-        Table &table = tables[check];
-        const int skipped = notApplicable[check];
-        if (table.rows.empty() && skipped == 0)
+    for (const Outcomes &check : checks) {
+        if (check.passed.empty() && check.notApplicable == 0)
             continue;
         any = true;
-        const catalogue::CheckEntry *entry = material.catalogue->check(check);
-        blocks.emplace_back(
-            Heading{.level = 3, .text = entry != nullptr ? entry->title : check, .label = check});
-        if (skipped > 0)
-            blocks.emplace_back(
-                Paragraph{.text = plain(counted(skipped, Words::tr("Not applicable to 1 subject."),
-                                                Words::tr("Not applicable to %1 subjects.")),
-                                        Tone::Quiet)});
-        if (table.rows.empty())
-            continue;
-        table.caption = Words::tr("What passed the check %1").arg(check);
-        table.columns = {Words::tr("Subject"), Words::tr("Region"), Words::tr("What was seen"),
-                         Words::tr("Intent")};
-        table.widths = {3, 0.8, 5, 0.9};
-        blocks.emplace_back(std::move(table));
+        addOutcomes(blocks, material, check);
     }
     if (!any)
         blocks.emplace_back(Paragraph{.text = plain(Words::tr("No result passed."))});

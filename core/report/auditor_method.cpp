@@ -7,15 +7,27 @@
 namespace aw::report {
 namespace {
 
+QString valueOf(const JsonView &value)
+{
+    if (const std::optional<QString> text = value.text())
+        return *text;
+    if (!value.isArray())
+        return QString::fromUtf8(value.compact());
+    QStringList texts;
+    for (const JsonView &item : value.items())
+        texts += valueOf(item);
+    return texts.join(QStringLiteral(", "));
+}
+
 Table parametersOf(const catalogue::Catalogue &catalogue)
 {
     Table table{
         .caption = Words::tr("The thresholds of the checks"),
         .columns = {Words::tr("Check"), Words::tr("Threshold"), Words::tr("Value"), Words::tr("Meaning")},
-        .widths = {2.6, 1.8, 1.4, 3.6}};
+        .widths = {2.6, 1.7, 2.6, 2.9}};
     for (const catalogue::CheckEntry &check : catalogue.checks()) {
         for (const catalogue::Parameter &parameter : check.parameters) {
-            QString value = QString::fromUtf8(parameter.standard.compact());
+            QString value = valueOf(parameter.standard.view());
             if (!parameter.unit.isEmpty())
                 value += QLatin1Char(' ') + parameter.unit;
             table.rows.push_back(

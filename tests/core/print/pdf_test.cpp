@@ -231,7 +231,8 @@ void PdfTest::numbersContentsAndLinksThem()
     for (int page = 1; page <= 3; ++page)
         QVERIFY(text.contains(QStringLiteral("Page %1 of 3").arg(page)));
     const QByteArray plainFile = file.plain();
-    // Three lines of contents and the reference in the text, each with its place in the tree; and the outline.
+    // Three lines of contents and the reference in the text, each with its place in the tree; and the
+    // outline.
     QCOMPARE(plainFile.count("/Dest ["), 4 + 3);
     QCOMPARE(plainFile.count("/Subtype /Link"), 5);
     QCOMPARE(plainFile.count("/Type /OBJR"), 5);
