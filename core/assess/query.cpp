@@ -20,7 +20,7 @@ struct KeyName {
     Query::Key key;
 };
 
-constexpr std::array<KeyName, 8> kKeys{{
+constexpr std::array<KeyName, 9> kKeys{{
     {"is", Query::Key::Is},
     {"status", Query::Key::Status},
     {"sev", Query::Key::Severity},
@@ -29,6 +29,7 @@ constexpr std::array<KeyName, 8> kKeys{{
     {"check", Query::Key::Check},
     {"area", Query::Key::Area},
     {"region", Query::Key::Region},
+    {"reason", Query::Key::Reason},
 }};
 
 constexpr std::array<model::Severity, 5> kSeverities{model::Severity::Critical, model::Severity::High,
@@ -134,6 +135,14 @@ QString statusOf(const QString &value)
     return value == QLatin1String("unknown") || value == QLatin1String("pass") ? value : QString();
 }
 
+QStringList reasonNames()
+{
+    QStringList names;
+    for (int i = 0; i <= int(model::Reason::NotAttested); ++i)
+        names.append(model::reasonName(model::Reason(i)));
+    return names;
+}
+
 Result<QStringList> understood(Query::Key key, const QStringList &values, const Token &token)
 {
     if (values.contains(QString()))
@@ -149,6 +158,8 @@ Result<QStringList> understood(Query::Key key, const QStringList &values, const 
             if (statusOf(value).isEmpty())
                 return wrong(token, Words::tr("“is” is open, unknown, pass or na."));
             names += statusOf(value);
+        } else if (key == Query::Key::Reason && !model::reasonNamed(value)) {
+            return wrong(token, Words::tr("reason is %1.").arg(reasonNames().join(QLatin1String(", "))));
         } else if (key == Query::Key::Status && !model::statusNamed(value)) {
             return wrong(token, Words::tr("status is pass, fail, unknown or not_applicable."));
         } else {
@@ -173,9 +184,9 @@ Result<Query::Term> termOf(const Token &token)
     }
     const std::optional<Query::Key> key = keyNamed(rest.left(colon));
     if (!key)
-        return wrong(token,
-                     Words::tr("keys are is, status, sev, app, check, area and region. In quotes it is "
-                               "searched for as it stands."));
+        return wrong(
+            token, Words::tr("keys are is, status, sev, app, check, area, region and reason. In quotes it is "
+                             "searched for as it stands."));
     term.key = *key;
     const Result<QStringList> names = understood(*key, valuesOf(rest.mid(colon + 1)), token);
     if (!names)
@@ -207,6 +218,8 @@ bool holds(const Query::Term &term, const model::Finding &finding, const QString
     case Query::Key::App: return anyEquals(term.values, finding.resource.app);
     case Query::Key::Check: return anyEquals(term.values, finding.check);
     case Query::Key::Area: return anyEquals(term.values, areaOf(finding.check));
+    case Query::Key::Reason:
+        return finding.reason && term.values.contains(model::reasonName(*finding.reason));
     case Query::Key::Region: return anyEquals(term.values, finding.resource.region);
     }
     return false;

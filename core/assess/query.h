@@ -15,12 +15,12 @@ namespace aw::assess {
 /// A question about findings, as the filter field and --query take it: `key:value` terms and free
 /// words, all of which must hold. `-` before a term turns it round, a comma between values means or,
 /// `sev:>=high` compares, `*` at the end of a value stands for anything, quotes keep spaces together.
-/// Keys: is, status, sev, app, check, area, region. Without `is` or `status` only open and unknown
+/// Keys: is, status, sev, app, check, area, region, reason. Without `is` or `status` only open and unknown
 /// results match.
 class Query
 {
 public:
-    enum class Key { Word, Is, Status, Severity, App, Check, Area, Region };
+    enum class Key { Word, Is, Status, Severity, App, Check, Area, Region, Reason };
 
     struct Term {
         Key key = Key::Word;

@@ -28,6 +28,8 @@ model::Finding finding(const char *name, const char *check, model::Status status
     made.check = QString::fromLatin1(check);
     made.status = status;
     made.severity = severity;
+    if (status == model::Status::Unknown)
+        made.reason = model::Reason::Permission;
     made.headline = QStringLiteral("Headline of %1").arg(QLatin1String(name));
     made.message = QStringLiteral("Port 80 answers plain HTTP.");
     made.resource = {.type = QStringLiteral("machine"),
@@ -84,6 +86,8 @@ void QueryTest::finds_data()
     row("an area", "area:data", "beta gamma");
     row("a check", "check:data.volume-unencrypted", "beta");
     row("a region", "region:fra", "beta gamma");
+    row("why it is unknown", "reason:permission", "gamma");
+    row("another reason", "reason:fault,limit", "");
     row("a word", "alpha", "alpha");
     row("a word in any case", "HEADLINE", "alpha beta gamma");
     row("not a word", "-gamma headline", "alpha beta");
@@ -121,6 +125,7 @@ void QueryTest::saysWhatItCannotRead_data()
     row("a comparison inside out", "sev:high>=", "1", "critical, high, medium, low or info");
     row("no such state", "is:closed", "1", "open, unknown, pass or na");
     row("no such status", "status:open", "1", "pass, fail, unknown or not_applicable");
+    row("no such reason", "reason:lazy", "1", "permission, filtered, fault");
     row("no such key", "web owner:me", "5", "keys are");
     row("a quote left open", "app:\"web", "1", "not closed");
     row("no value", "app:", "1", "value is missing");
