@@ -214,6 +214,11 @@ QString FindingsPage::fixCommands() const
     return m_detail->shownId() == m_selected ? m_detail->fixCommands() : QString();
 }
 
+QList<QWidget *> FindingsPage::regions()
+{
+    return {m_filter, m_body, m_detail};
+}
+
 void FindingsPage::refresh()
 {
     if (m_org != state().org && !state().loading) {

@@ -31,6 +31,7 @@ public:
     bool stepBack() override;
     [[nodiscard]] QString selectionAsText() const override;
     [[nodiscard]] QString fixCommands() const override;
+    [[nodiscard]] QList<QWidget *> regions() override;
     [[nodiscard]] bool offersExport() const override { return true; }
     void remember(QSettings &settings) const override;
     void recall(const QSettings &settings) override;

@@ -33,6 +33,8 @@ public:
     virtual bool stepBack() { return false; }          ///< Esc: closes the pane, then the selection
     [[nodiscard]] virtual QString selectionAsText() const { return {}; }
     [[nodiscard]] virtual QString fixCommands() const { return {}; }
+    /// The parts F6 goes through, in reading order.
+    [[nodiscard]] virtual QList<QWidget *> regions() { return {this}; }
     [[nodiscard]] virtual bool offersExport() const { return false; }
     virtual void remember(QSettings &) const {} ///< what the page should look like next time
     virtual void recall(const QSettings &) {}

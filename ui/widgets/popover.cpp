@@ -50,6 +50,14 @@ void Popover::open(int width)
     qApp->installEventFilter(this);
 }
 
+bool Popover::event(QEvent *event)
+{
+    // Esc belongs to the popover while focus is in it, not to the window's action.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return CardFrame::event(event);
+}
+
 bool Popover::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::MouseButtonPress) {

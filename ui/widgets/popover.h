@@ -20,6 +20,7 @@ public:
     void open(int width); ///< below the anchor, inside the window
 
 protected:
+    bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
