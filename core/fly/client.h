@@ -31,6 +31,7 @@ struct Pace {
 class Client : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Client)
 public:
     using Done = std::function<void(Reply)>;
 

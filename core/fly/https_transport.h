@@ -27,6 +27,7 @@ struct HttpsLimits {
 class HttpsTransport final : public QObject, public Transport
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HttpsTransport)
 public:
     struct Setup {
         Token token;

@@ -94,6 +94,21 @@ NetworkFault untrusted(const Ending &ending)
                    true);
 }
 
+NetworkFault cutShort(const Ending &ending)
+{
+    return network(ending,
+                   tr(QT_TRANSLATE_NOOP("fly", "%1 closed the connection before its answer was complete."))
+                       .arg(host(ending)));
+}
+
+/// Qt does not hold a stream of HTTP/2 to the length that was announced (6.4).
+bool shorterThanAnnounced(const Ending &ending)
+{
+    const QVariant length = ending.reply.header(QNetworkRequest::ContentLengthHeader);
+    return length.isValid() && !ending.reply.hasRawHeader("Content-Encoding") &&
+           ending.received < length.toLongLong();
+}
+
 NetworkFault broken(const Ending &ending)
 {
     const QString at = host(ending);
@@ -106,10 +121,7 @@ NetworkFault broken(const Ending &ending)
                                    .arg(at)
                                    .arg(ending.reply.url().port(443))
                                    .arg(variable(ending)));
-    case QNetworkReply::RemoteHostClosedError:
-        return network(
-            ending,
-            tr(QT_TRANSLATE_NOOP("fly", "%1 closed the connection before its answer was complete.")).arg(at));
+    case QNetworkReply::RemoteHostClosedError: return cutShort(ending);
     case QNetworkReply::OperationCanceledError:
     case QNetworkReply::TimeoutError:
         return network(ending, tr(QT_TRANSLATE_NOOP("fly", "%1 sent nothing for %2 seconds."))
@@ -147,7 +159,7 @@ std::optional<NetworkFault> faultOf(const Ending &ending)
     if (status >= 300 && status < 400)
         return redirect(ending);
     if (error == QNetworkReply::NoError)
-        return std::nullopt;
+        return shorterThanAnnounced(ending) ? std::optional(cutShort(ending)) : std::nullopt;
     // From ContentAccessDenied on Qt retells the status, which stands in the answer itself; only a
     // body that cannot be unpacked is reported in that range too.
     if (status >= 400 && error >= QNetworkReply::ContentAccessDenied)

@@ -23,6 +23,7 @@ struct Ending {
     Stop stop = Stop::None;
     const QList<QSslError> &sslErrors;
     const HttpsLimits &limits;
+    qint64 received = 0; ///< bytes of the body, unpacked
 };
 
 struct NetworkFault {

@@ -92,11 +92,11 @@ constexpr int kPerPage = 100;
 /// answer is an honest 404.
 QByteArray segment(const QString &name)
 {
-    const QByteArray encoded = QUrl::toPercentEncoding(name);
+    QByteArray encoded = QUrl::toPercentEncoding(name);
     if (encoded.isEmpty())
         return "%20";
     if (encoded == "." || encoded == "..")
-        return QByteArray(encoded).replace('.', "%252E");
+        return encoded.replace('.', "%252E");
     return encoded;
 }
 

@@ -86,7 +86,7 @@ std::optional<Opened> opened(const QByteArray &macaroon)
     for (std::size_t i = 0; i + 1 < caveats.size(); i += 2) {
         if (caveats[i].integer() != kThirdPartyCaveat)
             continue;
-        const JsonView body = caveats[i + 1];
+        const JsonView &body = caveats[i + 1];
         const auto location = body.at(0).text();
         const auto ticket = body.at(2).text();
         if (location && ticket)

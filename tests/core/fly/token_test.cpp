@@ -28,7 +28,7 @@ QByteArray binary(const QByteArray &value)
 
 QByteArray number(int value)
 {
-    return QByteArray(1, char(value));
+    return {1, char(value)};
 }
 
 QByteArray thirdParty(const QByteArray &location, const QByteArray &ticket)
