@@ -152,7 +152,11 @@ struct Production {
     bool declared = false;    ///< one is declared so
     bool certain = false;     ///< one is declared so, or strongly guessed
     bool ofPeople = false;    ///< one holds personal or regulated data, or may
-    bool guessedAway = false; ///< an app is left out by a guess only
+    bool guessedAway = false; ///< an app is left out by a guess only …
+    QStringList doubtful;     ///< … and by a weak one
+
+    /// Whether it stands that there is a production app when any one weak guess is wrong.
+    [[nodiscard]] bool stands() const { return certain || apps.size() > 1; }
 };
 
 Production productionOf(const View &view)
@@ -163,6 +167,8 @@ Production productionOf(const View &view)
         const bool declared = intent.environment.certainty == Certainty::Declared;
         if (intent.environment.value != Environment::Production) {
             production.guessedAway = production.guessedAway || !declared;
+            if (intent.environment.certainty == Certainty::Weak)
+                production.doubtful.push_back(app.name);
             continue;
         }
         production.apps.push_back(&app);
@@ -210,26 +216,32 @@ Outcome inProduction(const View &view, const Production &production)
         std::move(origins));
 }
 
+Outcome undeclared(const QStringList &apps, std::vector<Origin> evidence)
+{
+    return open(Reason::IntentUndeclared,
+                Words::tr("It depends on whether %1 is production, which nobody has declared: declare its "
+                          "environment to settle it.")
+                    .arg(listed(apps)),
+                std::move(evidence));
+}
+
 Outcome shellJudged(const View &view, const Production &production)
 {
-    if (production.certain)
-        return inProduction(view, production);
     if (!production.apps.empty()) {
         Outcome outcome = inProduction(view, production);
-        if (outcome.status == model::Status::Unknown)
-            return outcome;
-        return open(
-            Reason::IntentUndeclared,
-            Words::tr("It depends on whether %1 is production, which nobody has declared: declare its "
-                      "environment to settle it.")
-                .arg(listed(appNames(production))),
-            std::move(outcome.evidence));
+        const bool hinges = outcome.status != model::Status::Unknown && !production.stands();
+        return hinges ? undeclared(appNames(production), std::move(outcome.evidence)) : outcome;
     }
+    std::vector<Origin> origins;
+    for (const App &app : view.snapshot.apps)
+        origins.push_back(app.origin);
+    if (!production.doubtful.isEmpty())
+        return undeclared(production.doubtful, std::move(origins));
     Seen seen;
     if (!view.snapshot.appsComplete)
         seen.gaps = unlistedApps(view.snapshot);
     seen.whether = Words::tr("whether the organization holds a production app");
-    seen.passes = passed(Words::tr("The organization holds no production app."), {});
+    seen.passes = passed(Words::tr("The organization holds no production app."), std::move(origins));
     return settle(std::move(seen), view.entry);
 }
 

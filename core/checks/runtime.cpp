@@ -25,16 +25,12 @@ namespace {
 /// Whether a started machine goes away when nobody uses it.
 enum class Rest { StopsByItself, AlwaysOn, NotKnown };
 
-Rest restOf(const Service &service, bool whole)
+Rest restOf(const Service &service)
 {
-    if (service.autostop == Service::Autostop::Off)
-        return Rest::AlwaysOn;
-    if (service.minMachinesRunning.known())
-        return *service.minMachinesRunning > 0 ? Rest::AlwaysOn : Rest::StopsByItself;
-    // Absent or null counts as 0; a value that could not be read does not.
-    const model::Reason reason = service.minMachinesRunning.gap().reason;
-    const bool absent = reason == model::Reason::NotCollected || reason == model::Reason::NotPublished;
-    return absent && whole ? Rest::StopsByItself : Rest::NotKnown;
+    // Absent or null counts as 0 machines kept running; a value of another type leaves the whole
+    // configuration incomplete, which the gaps of the machine tell.
+    const bool kept = service.minMachinesRunning.known() && *service.minMachinesRunning > 0;
+    return service.autostop == Service::Autostop::Off || kept ? Rest::AlwaysOn : Rest::StopsByItself;
 }
 
 Rest restOf(const Machine &machine)
@@ -45,14 +41,11 @@ Rest restOf(const Machine &machine)
         return Rest::StopsByItself;
     if (machine.config.services.empty())
         return Rest::AlwaysOn;
-    Rest rest = Rest::StopsByItself;
     for (const Service &service : machine.config.services) {
-        const Rest each = restOf(service, machine.configComplete);
-        if (each == Rest::AlwaysOn)
-            return each;
-        rest = each == Rest::NotKnown ? each : rest;
+        if (restOf(service) == Rest::AlwaysOn)
+            return Rest::AlwaysOn;
     }
-    return rest;
+    return machine.configComplete ? Rest::StopsByItself : Rest::NotKnown;
 }
 
 /// The machines of an app that run an old image day and night.

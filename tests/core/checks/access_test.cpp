@@ -196,7 +196,10 @@ private slots:
             {u"pass low organization:Northwind Parcel guessed"_s});
         row("production by a strong guess", withMembers(9, {app(u"ledger-prod"_s)}),
             {u"fail high organization:Northwind Parcel guessed"_s});
-        row("production only because nothing says otherwise", withMembers(9, ledger),
+        row("several apps that nothing says are not production",
+            withMembers(9, {app(u"ledger"_s), app(u"shop"_s)}),
+            {u"fail high organization:Northwind Parcel guessed"_s});
+        row("a single app that nothing says is not production", withMembers(9, ledger),
             {u"unknown high organization:Northwind Parcel (intent_undeclared) guessed"_s});
         Snapshot members = withMembers(3, ledger);
         members.organization.members = shortened(members.organization.members.items);
@@ -213,6 +216,11 @@ private slots:
         apps.appsGaps = {gap(Reason::Filtered)};
         row("no production app listed, apps outside the list", apps,
             {u"unknown high organization:Northwind Parcel (filtered)"_s}, meantAs(Environment::Staging));
+        Snapshot unnamed = withMembers(9, ledger);
+        unnamed.organization.name = gap(Reason::Permission);
+        unnamed.organization.slug = u"northwind-dev"_s;
+        row("no production app, by a weak guess", unnamed,
+            {u"unknown low organization:northwind-dev (intent_undeclared) guessed"_s});
         row("no app at all", withMembers(9, {}), {u"pass low organization:Northwind Parcel"_s});
     }
 

@@ -146,10 +146,12 @@ inline void hideInMachine(Machine &machine, Chance &chance)
     case 5: machine.image.digest.clear(); break;
     case 6: machine.version.clear(); break;
     default:
-        if (!machine.config.services.empty())
+        if (!machine.config.services.empty()) {
             hide(machine.config.services.front().minMachinesRunning, chance);
-        else
+            machine.configComplete = false; // as for every value of a wrong type
+        } else {
             machine.state.clear();
+        }
     }
 }
 

@@ -88,8 +88,16 @@ private slots:
                     [](App &app, Snapshot &) {
                         onlyService(app).autostop = Service::Autostop::Stop;
                         onlyService(app).minMachinesRunning = gap(Reason::Fault);
+                        app.machines.items.front().configComplete = false;
                     }),
             {u"unknown medium app:lab (fault)"_s}, test);
+        row("near miss: how many are kept is not said",
+            staging(61,
+                    [](App &app, Snapshot &) {
+                        onlyService(app).autostop = Service::Autostop::Stop;
+                        onlyService(app).minMachinesRunning = gap(Reason::Fault);
+                    }),
+            passes, test);
         row("one of two services never stops",
             staging(61,
                     [](App &app, Snapshot &) {
