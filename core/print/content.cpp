@@ -13,7 +13,7 @@ namespace {
 
 std::string components(Color color)
 {
-    const auto part = [&color](int shift) { return number(double((color.rgb >> shift) & 0xFF) / 255.0); };
+    const auto part = [&color](int shift) { return number(double((color.rgb >> shift) & 0xFF) / 255.0, 4); };
     return part(16) + " " + part(8) + " " + part(0);
 }
 

@@ -82,14 +82,14 @@ std::string utf16Hex(const std::string &utf8)
     return hex;
 }
 
-std::string number(double value)
+std::string number(double value, int decimals)
 {
     // What no page holds would only break the reader of the file.
     if (!std::isfinite(value))
         value = 0;
     std::array<char, 340> buffer{};
-    const auto end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, 2);
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                   std::chars_format::fixed, decimals);
     std::string text(buffer.data(), end.ptr);
     while (text.back() == '0')
         text.pop_back();

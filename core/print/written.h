@@ -16,7 +16,7 @@ namespace aw::print {
 /// UTF-8 as hexadecimal UTF-16BE, the form of PDF's ActualText and ToUnicode.
 [[nodiscard]] std::string utf16Hex(const std::string &utf8);
 
-/// A number as PDF writes it: at most two decimals, never an exponent, never a locale's comma.
-[[nodiscard]] std::string number(double value);
+/// A number as PDF writes it: at most so many decimals, never an exponent, never a locale's comma.
+[[nodiscard]] std::string number(double value, int decimals = 2);
 
 } // namespace aw::print

@@ -13,6 +13,12 @@ namespace {
 
 constexpr std::size_t kMostEvidence = 12; ///< places shown of one finding; the attachment holds all
 
+QString sentence(const QString &words)
+{
+    const bool ended = words.isEmpty() || QStringLiteral(".!?:").contains(words.back());
+    return ended ? words : words + QLatin1Char('.');
+}
+
 QString anchorOf(const model::Finding &finding)
 {
     return QStringLiteral("finding-") + finding.id;
@@ -197,7 +203,8 @@ private:
         say(Words::tr("Airworthy never runs these commands. Read each before you do."), Tone::Quiet);
         int number = 0;
         for (const model::RemediationStep &step : m_finding.remediation) {
-            Text text{{.text = QStringLiteral("%1. ").arg(++number), .strong = true}, {.text = step.step}};
+            Text text{{.text = QStringLiteral("%1. ").arg(++number), .strong = true},
+                      {.text = sentence(step.step)}};
             if (step.changesProduction)
                 text.push_back({.text = Words::tr(" Changes production."), .strong = true});
             if (!step.downtime.isEmpty())

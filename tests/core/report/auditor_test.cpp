@@ -178,7 +178,7 @@ void AuditorTest::eachFailureHasEvidenceAndFix()
           "01JDEX7M2K",
           "/ips/0:\n{\n  \"created_at\": \"2026-11-18T07:41:09Z\",", "/ips/1/ip: \"203.0.113.17\"",
           "Airworthy never runs these commands",
-          "2. Release every public address Changes production. Downtime: immediate and intended",
+          "2. Release every public address. Changes production. Downtime: immediate and intended",
           "\nfly ips release 2001:db8:0:1::4c:71d0 -a internal-ledger\nfly ips release 203.0.113.17 -a "
           "internal-ledger",
           "3. Tell the team that the address is gone", "H4 Why it matters, and sources",
