@@ -293,15 +293,23 @@ void addOutcomes(Blocks &blocks, const Material &material, const Outcomes &check
                                     Tone::Quiet)});
     if (check.passed.empty())
         return;
-    Table table{.caption = Words::tr("What passed the check %1").arg(check.check),
-                .columns = {Words::tr("Subject"), Words::tr("Region"), Words::tr("What was seen")},
-                .widths = {3, 0.8, 5.2}};
+    const bool placed =
+        std::any_of(check.passed.begin(), check.passed.end(),
+                    [](const model::Finding *finding) { return !finding->resource.region.isEmpty(); });
+    Table table{.caption = Words::tr("What passed the check %1").arg(check.check)};
+    table.columns = placed
+                        ? QStringList{Words::tr("Subject"), Words::tr("Region"), Words::tr("What was seen")}
+                        : QStringList{Words::tr("Subject"), Words::tr("What was seen")};
+    table.widths = placed ? std::vector<double>{3.4, 0.8, 4.8} : std::vector<double>{3.4, 5.6};
     for (const model::Finding *finding : check.passed) {
         Text seen = plain(finding->message);
         if (finding->guessed)
             seen.push_back({.text = Words::tr(" (guessed)"), .tone = Tone::Quiet});
-        table.rows.push_back({rowHead(code(subjectOf(*finding))), cell(code(finding->resource.region)),
-                              cell(std::move(seen))});
+        std::vector<Cell> row{rowHead(code(subjectOf(*finding)))};
+        if (placed)
+            row.push_back(cell(code(finding->resource.region)));
+        row.push_back(cell(std::move(seen)));
+        table.rows.push_back(std::move(row));
     }
     blocks.emplace_back(std::move(table));
 }

@@ -33,7 +33,9 @@ QString formula(const assess::Score &score)
         return computed + Words::tr(" Nothing open caps it.");
     const QString cause =
         score.cap < 50 ? Words::tr("An open critical finding") : Words::tr("An open high finding");
-    return computed + Words::tr(" %1 caps the score at %2.").arg(cause, QString::number(score.cap));
+    const QString cap = score.raw > score.cap ? Words::tr(" %1 caps the score at %2.")
+                                              : Words::tr(" %1 would cap a higher score at %2.");
+    return computed + cap.arg(cause, QString::number(score.cap));
 }
 
 Facts figuresOf(const assess::Score &score)

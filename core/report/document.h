@@ -59,7 +59,7 @@ struct Cell {
 
 struct Table {
     QString caption; ///< what the table says, for who cannot see it
-    QStringList columns;
+    QStringList columns = {};
     std::vector<double> widths = {}; ///< shares of the width, as many as columns
     std::vector<bool> toRight = {};  ///< columns of numbers, set to the right; may be shorter than columns
     std::vector<std::vector<Cell>> rows = {};
