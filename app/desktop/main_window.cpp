@@ -6,6 +6,7 @@
 #include "app/desktop/side_bar.h"
 #include "app/desktop/top_bar.h"
 #include "core/base/background.h"
+#include "ui/models/words.h"
 #include "ui/pages/first_run_page.h"
 #include "ui/pages/pages.h"
 #include "ui/pages/trouble.h"
@@ -198,6 +199,7 @@ void MainWindow::showPage(const QString &id)
     m_asking = false;
     m_current = id;
     m_stack->setCurrentWidget(page);
+    page->setFocus(Qt::OtherFocusReason);
     m_side->setCurrent(id);
     refresh();
 }
@@ -266,7 +268,11 @@ void MainWindow::refreshTop()
 
 void MainWindow::refreshBanner()
 {
-    QWidget *fresh = pages::bannerFor(m_workspace, [this](const Place &place) { go(place); });
+    // The sync page itself says what could not be read.
+    const bool told = m_current == QLatin1String("sync") && !m_workspace.state().syncTrouble &&
+                      !m_workspace.state().readOnly;
+    QWidget *fresh =
+        told ? nullptr : pages::bannerFor(m_workspace, [this](const Place &place) { go(place); });
     const QString words =
         fresh ? fresh->accessibleName() + QLatin1Char('\n') + fresh->accessibleDescription() : QString();
     if (words == m_bannerFor) {
@@ -277,7 +283,8 @@ void MainWindow::refreshBanner()
     if (m_banner)
         m_banner->deleteLater();
     m_banner = fresh;
-    m_bannerPlace->setContentsMargins(24, fresh ? 14 : 0, 24, 0);
+    const int side = pages::effectiveWidth(this) < pages::kNarrowWidth ? 16 : 24;
+    m_bannerPlace->setContentsMargins(side, fresh ? 14 : 0, side, 0);
     if (fresh)
         m_bannerPlace->addWidget(fresh);
 }
@@ -306,8 +313,9 @@ void MainWindow::copyFixCommands()
         return;
     }
     QGuiApplication::clipboard()->setText(commands);
-    say(tr("Copied %n command(s). Airworthy never runs them.", nullptr,
-           int(commands.count(QLatin1Char('\n'))) + 1));
+    say(models::counted(commands.count(QLatin1Char('\n')) + 1,
+                        tr("Copied 1 command. Airworthy never runs it."),
+                        tr("Copied %1 commands. Airworthy never runs them.")));
 }
 
 void MainWindow::moveRegion(int by)

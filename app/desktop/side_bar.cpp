@@ -14,6 +14,7 @@
 #include <QAbstractButton>
 #include <QActionGroup>
 #include <QEvent>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -61,8 +62,15 @@ protected:
             paintWords(painter, tokens, logo);
         painter.drawPixmap(QStyle::visualRect(mirrored ? Qt::RightToLeft : Qt::LeftToRight, rect(), mark),
                            theme::pixmap(QStringLiteral("logo"), Ink::AccentFill, logo, this));
-        if (hasFocus())
+        if (hasFocus() && m_byKeyboard)
             theme::paintFocusRing(painter, rect(), 8, tokens);
+    }
+
+    void focusInEvent(QFocusEvent *event) override
+    {
+        m_byKeyboard =
+            event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
+        QAbstractButton::focusInEvent(event);
     }
 
 private:
@@ -90,6 +98,7 @@ private:
     QString m_name;
     QString m_slug;
     bool m_narrow = false;
+    bool m_byKeyboard = false;
 };
 
 SideBar::SideBar(pages::Workspace &workspace, QWidget *parent)

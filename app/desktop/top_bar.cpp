@@ -31,7 +31,7 @@ TopBar::TopBar(pages::Workspace &workspace, QMenu *exports, QWidget *parent)
       m_context(new TextLabel(TextRole::Small, Ink::Text2, {}, TextLabel::Fit::ElideEnd)),
       m_export(new Button(tr("Export…"), QStringLiteral("download"))),
       m_demo(new widgets::Badge(QStringLiteral("info"), tr("Demo data"), Ink::Med)),
-      m_chip(new Button({}, QStringLiteral("check"))),
+      m_chip(new Button({}, QStringLiteral("check"), Button::Kind::Chip)),
       m_sync(new Button(tr("Sync"), QStringLiteral("sync")))
 {
     auto *row = new QHBoxLayout(this);
@@ -43,7 +43,6 @@ TopBar::TopBar(pages::Workspace &workspace, QMenu *exports, QWidget *parent)
     row->addWidget(m_export);
     row->addWidget(m_chip);
     row->addWidget(m_sync);
-    m_chip->setProperty("small", true);
     m_export->setAccessibleName(tr("Export report or findings"));
     m_sync->setAccessibleName(tr("Sync now"));
     connect(m_export, &QPushButton::clicked, this,
@@ -98,7 +97,8 @@ void TopBar::refreshChip()
         m_chip->setWords(tr("Syncing, %1 %").arg(share));
     } else if (state.posture) {
         const QDateTime at = state.posture->snapshot->collectedAt;
-        const QString age = models::ageWords(at, m_workspace.now());
+        const bool now = at.secsTo(m_workspace.now()) < 60;
+        const QString age = now ? tr("just now") : tr("%1 old").arg(models::ageWords(at, m_workspace.now()));
         const bool fresh = at.secsTo(m_workspace.now()) < kFreshSeconds;
         const bool offline = state.offline();
         m_chip->setIconName(offline ? QStringLiteral("offline")
@@ -106,11 +106,11 @@ void TopBar::refreshChip()
                                     : QStringLiteral("clock"));
         m_chip->setInk(offline ? Ink::High : fresh ? Ink::Text2 : Ink::Med);
         if (m_narrow)
-            m_chip->setWords(offline ? tr("Offline") : tr("%1 old").arg(age));
+            m_chip->setWords(offline ? tr("Offline") : age);
         else if (offline)
             m_chip->setWords(tr("Offline · snapshot %1").arg(models::timeWords(at)));
         else
-            m_chip->setWords(tr("Snapshot %1 · %2 old").arg(models::timeWords(at), age));
+            m_chip->setWords(tr("Snapshot %1 · %2").arg(models::timeWords(at), age));
     }
     m_chip->setAccessibleName(tr("%1, show the sync page").arg(m_chip->text()));
 }

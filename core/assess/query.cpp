@@ -43,10 +43,11 @@ struct Token {
 
 Error wrong(const Token &token, const QString &why)
 {
-    return fail(ErrorKind::Input,
-                //: %1 is what was typed, %2 a number, %3 says what is allowed
-                Words::tr("“%1” at position %2: %3").arg(token.text).arg(token.position + 1).arg(why),
-                QString::number(token.position + 1));
+    return fail(
+        ErrorKind::Input,
+        //: %1 is what was typed, %2 a number, %3 says what is allowed
+        Words::tr("“%1” at position %2: %3").arg(token.text, QString::number(token.position + 1), why),
+        QString::number(token.position + 1));
 }
 
 Result<std::vector<Token>> tokensOf(const QString &text)

@@ -28,9 +28,8 @@ QString valueAt(const model::ReplyNote &note, const QString &pointer)
     const QString text = QString::fromUtf8(place.pretty());
     if (text.size() <= kEvidenceCharacters)
         return text;
-    return Words::tr("%1\n… %n more character(s) are not shown", nullptr,
-                     int(text.size() - kEvidenceCharacters))
-        .arg(text.left(kEvidenceCharacters));
+    return text.left(kEvidenceCharacters) +
+           Words::tr("\n… the rest, %1 characters, is not shown").arg(text.size() - kEvidenceCharacters);
 }
 
 } // namespace

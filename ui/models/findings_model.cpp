@@ -310,9 +310,9 @@ QVariant FindingsModel::headData(const Head &head, int column, int role) const
     case theme::GroupCountRole: return head.count;
     case Qt::DisplayRole: return column == 0 ? QVariant(head.words) : QVariant();
     case Qt::AccessibleTextRole:
-        return m_folded.contains(head.key)
-                   ? tr("%1, %n finding(s), folded", nullptr, head.count).arg(head.words)
-                   : tr("%1, %n finding(s)", nullptr, head.count).arg(head.words);
+        return QStringList{head.words, counted(head.count, tr("1 finding"), tr("%1 findings")),
+                           m_folded.contains(head.key) ? tr("folded") : tr("unfolded")}
+            .join(QLatin1String(", "));
     default: return {};
     }
 }

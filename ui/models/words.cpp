@@ -163,6 +163,11 @@ QString numberWords(qint64 number)
     return digits;
 }
 
+QString counted(qint64 number, const QString &one, const QString &many)
+{
+    return number == 1 ? one : many.arg(numberWords(number));
+}
+
 QString subjectOf(const model::Finding &finding)
 {
     const QString name = finding.resource.name.isEmpty() ? finding.resource.id : finding.resource.name;

@@ -35,6 +35,9 @@ struct SourceWords {
 [[nodiscard]] QString ageWords(const QDateTime &from, const QDateTime &to); ///< "38 min", "6 d"
 [[nodiscard]] QString numberWords(qint64 number); ///< digits with a thin space for thousands
 
+/// `one`, or `many` with the number in the place of its %1: every count in words goes through here.
+[[nodiscard]] QString counted(qint64 number, const QString &one, const QString &many);
+
 /// What a finding is about, in one column: the resource's name, and the key where one has several.
 [[nodiscard]] QString subjectOf(const model::Finding &finding);
 /// The app, or "(organization)".

@@ -59,7 +59,7 @@ QLayout *reasonLine(model::Reason reason, int number, const Go &go)
     line->addWidget(new TextLabel(TextRole::Small, Ink::Text2, why, TextLabel::Fit::ElideEnd), 1);
     auto *show = linkTo(models::numberWords(number), go,
                         findingsWith(QStringLiteral("is:unknown reason:") + model::reasonName(reason)));
-    show->setAccessibleName(Words::tr("Show %n unknown result(s): %1", nullptr, number).arg(why));
+    show->setAccessibleName(Words::tr("Show what is unknown: %1, %2").arg(why, models::numberWords(number)));
     line->addWidget(show);
     return line;
 }
@@ -72,8 +72,9 @@ QWidget *coverageCard(const State &state, const Go &go)
     const assess::Posture &posture = *state.posture;
     const assess::Counts &counts = posture.counts;
     const int results = counts.passed + counts.failed + counts.unknown + counts.waived;
-    QHBoxLayout *head = card->addHead(Words::tr("Coverage %1 %").arg(posture.score.coverage),
-                                      Words::tr("%n result(s)", nullptr, results));
+    QHBoxLayout *head =
+        card->addHead(Words::tr("Coverage %1 %").arg(posture.score.coverage),
+                      models::counted(results, Words::tr("1 result"), Words::tr("%1 results")));
     if (counts.unknown > 0)
         head->addWidget(linkTo(Words::tr("All unknown"), go, findingsWith(QStringLiteral("is:unknown"))));
     auto *bar = new figures::FigureView(figures::FigureView::Fit::StretchAcross);
@@ -83,9 +84,9 @@ QWidget *coverageCard(const State &state, const Go &go)
     if (counts.unknown > 0) {
         card->body()->addWidget(new widgets::Hairline);
         //: heading of a list of reasons with their numbers
-        card->body()->addWidget(
-            new TextLabel(TextRole::BodyMedium, Ink::Text,
-                          Words::tr("Why %n result(s) are unknown", nullptr, counts.unknown)));
+        card->body()->addWidget(new TextLabel(
+            TextRole::BodyMedium, Ink::Text,
+            models::counted(counts.unknown, Words::tr("Why 1 is unknown"), Words::tr("Why %1 are unknown"))));
     }
     for (const auto &[reason, number] : counts.unknownByReason)
         card->body()->addLayout(reasonLine(reason, number, go));

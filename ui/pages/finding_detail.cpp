@@ -181,7 +181,7 @@ void FindingDetail::addTitle(QVBoxLayout &body, const model::Finding &finding)
         subject.append(finding.resource.id);
     if (!finding.resource.region.isEmpty())
         subject.append(finding.resource.region);
-    body.addWidget(wrapped(TextRole::MonoSmall, Ink::Text2, subject.join(QLatin1String(" · "))));
+    body.addWidget(wrapped(TextRole::MonoSmall, Ink::Text2, subject.join(QStringLiteral(" · "))));
 }
 
 void FindingDetail::addReasons(QVBoxLayout &body, const model::Finding &finding)
@@ -257,13 +257,14 @@ void FindingDetail::fillEvidence(const std::vector<models::Evidence> &pieces, in
             where.append(QStringLiteral("HTTP %1").arg(piece.status));
         if (!piece.requestId.isEmpty())
             where.append(tr("request id %1").arg(piece.requestId));
-        place->addWidget(wrapped(TextRole::MonoSmall, Ink::Text3, where.join(QLatin1String(" · "))));
+        place->addWidget(wrapped(TextRole::MonoSmall, Ink::Text3, where.join(QStringLiteral(" · "))));
         place->addWidget(new widgets::JsonView(piece.json, tr("Evidence from %1").arg(piece.request)));
     }
     const int more = origins - int(pieces.size());
     if (more > 0 && !pieces.empty())
         place->addWidget(wrapped(TextRole::Small, Ink::Text2,
-                                 tr("%n more place(s) are in the exported findings.", nullptr, more)));
+                                 models::counted(more, tr("1 more place is in the exported findings."),
+                                                 tr("%1 more places are in the exported findings."))));
 }
 
 void FindingDetail::addSources(QVBoxLayout &body, const model::Finding &finding)

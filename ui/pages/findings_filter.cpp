@@ -195,7 +195,7 @@ void FindingsFilter::setTally(const FindingsModel::Tally &tally)
     state(model::Status::NotApplicable, tally.notApplicable);
     row->addStretch(1);
     m_counts->setVisible(!m_error->isVisibleTo(this));
-    m_rows->setWords(tr("%n row(s)", nullptr, tally.rows));
+    m_rows->setWords(models::counted(tally.rows, tr("1 row"), tr("%1 rows")));
 }
 
 void FindingsFilter::focusField()

@@ -127,7 +127,7 @@ QString FindingsPage::context() const
 {
     if (!m_lost.isEmpty())
         return tr("that finding is not in this snapshot");
-    return m_shown ? tr("%n open or unknown", nullptr, m_model.tally().total) : QString();
+    return m_shown ? tr("%1 open or unknown").arg(models::numberWords(m_model.tally().total)) : QString();
 }
 
 QString FindingsPage::help() const
@@ -244,7 +244,8 @@ void FindingsPage::afterReset()
     for (const int row : m_model.groupRows())
         m_table->setSpan(row, 0, 1, FindingsModel::kColumns);
     m_filter->setTally(m_model.tally());
-    m_table->setAccessibleName(tr("Findings, %n row(s), grouped by %1", nullptr, m_model.tally().rows)
+    m_table->setAccessibleName(models::counted(m_model.tally().rows, tr("Findings, 1 row, grouped by %1"),
+                                               tr("Findings, %1 rows, grouped by %2"))
                                    .arg(groupName(m_model.group())));
     m_resetting = false;
     const int row = m_model.rowOf(m_selected);
@@ -333,7 +334,8 @@ QWidget *FindingsPage::emptyState()
     const FindingsModel::Tally &tally = m_model.tally();
     const int narrowest = m_model.narrowestTerm();
     if (narrowest < 0) {
-        const QString passed = tr("%n result(s) pass. Read %1.", nullptr, m_shown->counts.passed)
+        const QString passed = models::counted(m_shown->counts.passed, tr("1 result passes. Read %1."),
+                                               tr("%1 results pass. Read %2."))
                                    .arg(models::timeWords(m_shown->snapshot->collectedAt));
         return new widgets::EmptyState(
             {QStringLiteral("pass"), theme::Ink::Ok, tr("Nothing is open, and nothing is unknown"), passed},
@@ -343,7 +345,9 @@ QWidget *FindingsPage::emptyState()
     const QString rest = m_model.query().without(std::size_t(narrowest)).text();
     return new widgets::EmptyState(
         {QStringLiteral("filter"), theme::Ink::Text2, tr("No finding matches this filter"),
-         tr("%n open or unknown result(s) exist. The narrowest part is %1.", nullptr, tally.total).arg(term)},
+         models::counted(tally.total, tr("1 open or unknown result exists. The narrowest part is %1."),
+                         tr("%1 open or unknown results exist. The narrowest part is %2."))
+             .arg(term)},
         {{tr("Remove %1").arg(term), [this, rest] { m_filter->setQuery(rest); }, false},
          {tr("Clear filter"), [this] { m_filter->setQuery({}); }, false}});
 }
@@ -398,6 +402,9 @@ void FindingsPage::updateShape()
     m_stacked = width < kStackedWidth;
     QHeaderView *header = m_table->horizontalHeader();
     header->setFont(theme::fontOf(theme::TextRole::Caption, this));
+    QPalette colors = header->palette();
+    colors.setColor(QPalette::ButtonText, theme::tokensOf(this)(theme::Ink::Text2));
+    header->setPalette(colors);
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() +
                                                      theme::scaled(18, this));
     if (narrow != m_narrow || header->property("laid").toBool() == false) {
@@ -406,7 +413,7 @@ void FindingsPage::updateShape()
         m_filter->setNarrow(narrow);
         m_table->setColumnHidden(FindingsModel::SubjectColumn, narrow);
         m_table->setColumnHidden(FindingsModel::RegionColumn, narrow);
-        constexpr std::array kWidths{94, 0, 122, 150, 62, 110, 60};
+        constexpr std::array kWidths{92, 0, 118, 134, 62, 92, 56};
         for (int column = 0; column < FindingsModel::kColumns; ++column) {
             if (column != FindingsModel::FindingColumn)
                 m_table->setColumnWidth(column, theme::scaled(kWidths[std::size_t(column)], this));

@@ -3,6 +3,7 @@
 
 #include "ui/pages/first_run_page.h"
 
+#include "ui/models/words.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card_frame.h"
@@ -86,18 +87,26 @@ FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) : QWidget(pare
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(48, 36, 48, 24);
     column->setSpacing(14);
+    auto *bar = new QHBoxLayout;
+    auto *groove = new CardFrame;
+    groove->setFill(Ink::Sunken, Ink::Sunken);
+    groove->setRadius(7);
+    groove->body()->setContentsMargins(2, 2, 2, 2);
     auto *tabs = new QHBoxLayout;
+    tabs->setSpacing(2);
+    groove->body()->addLayout(tabs);
     m_demoTab = new Button(tr("Try the demo organization"), {}, Button::Kind::Segment);
     m_connectTab = new Button(tr("Connect with a token"), {}, Button::Kind::Segment);
     for (Button *tab : {m_demoTab, m_connectTab}) {
         tab->setCheckable(true);
         tabs->addWidget(tab);
     }
-    tabs->addStretch(1);
+    bar->addWidget(groove);
+    bar->addStretch(1);
     m_back = new Button(tr("Back"));
     m_back->hide();
-    tabs->addWidget(m_back);
-    column->addLayout(tabs);
+    bar->addWidget(m_back);
+    column->addLayout(bar);
     m_demo = demoCard();
     m_connect = connectCards();
     column->addWidget(m_demo);
@@ -189,6 +198,7 @@ QWidget *FirstRunPage::connectCards()
     m_org->setAccessibleName(tr("Slug of the organization"));
     m_org->setPlaceholderText(tr("for example my-company"));
     m_org->setMaxLength(63);
+    m_org->setTextMargins(6, 0, 6, 0);
     name->body()->addWidget(m_org);
     column->addWidget(name);
     auto *make = new CardFrame;
@@ -229,6 +239,7 @@ void FirstRunPage::addTokenCard(QBoxLayout &column)
     paste->body()->addLayout(head);
     m_token = new QLineEdit;
     m_token->setEchoMode(QLineEdit::Password);
+    m_token->setTextMargins(6, 0, 6, 0);
     m_token->setAccessibleName(tr("Token"));
     m_token->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
     paste->body()->addWidget(m_token);
@@ -285,7 +296,8 @@ void FirstRunPage::updateToken()
         ink = Ink::High;
         note = token.error().what;
     } else if (typed) {
-        note = tr("%n part(s), %1 characters. %2", nullptr, token->parts())
+        note = tr("%1, %2 characters. %3")
+                   .arg(models::counted(token->parts(), tr("1 part"), tr("%1 parts")))
                    .arg(m_token->text().size())
                    .arg(note);
     } else if (token) {

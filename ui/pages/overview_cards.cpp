@@ -59,17 +59,28 @@ QString placeWords(const model::Finding &finding)
     return finding.resource.app.isEmpty() ? models::subjectOf(finding) : finding.resource.app;
 }
 
+/// The first step that mends something; the safe order often begins with looking around.
+QString firstChange(const model::Finding &finding)
+{
+    const auto change = std::find_if(finding.remediation.begin(), finding.remediation.end(),
+                                     [](const auto &step) { return step.changesProduction; });
+    if (change != finding.remediation.end())
+        return change->step;
+    return finding.remediation.empty() ? finding.message : finding.remediation.front().step;
+}
+
 NextStep stepOf(const State &state, const model::Finding &finding, int more)
 {
     NextStep step;
     const models::Look look = models::lookOf(finding.severity);
     step.icon = look.icon;
     step.ink = look.ink;
-    //: %1 what is wrong, %2 where
-    step.title = Words::tr("%1: %2").arg(placeWords(finding), finding.headline);
-    step.detail = finding.remediation.empty() ? finding.message : finding.remediation.front().step;
+    step.title = finding.headline;
+    QStringList detail{placeWords(finding)};
     if (more > 0)
-        step.detail = Words::tr("%1 (and %n more like it)", nullptr, more).arg(step.detail);
+        detail.append(Words::tr("%1 more like it there").arg(more));
+    detail.append(firstChange(finding));
+    step.detail = detail.join(QStringLiteral(" · "));
     const catalogue::CheckEntry *entry = state.catalogue->check(finding.check);
     if (entry && entry->blocker() && finding.severity <= model::Severity::High)
         step.gain = Words::tr("blocker");
@@ -93,6 +104,46 @@ std::vector<const model::Finding *> openOnes(const assess::Posture &posture)
         return std::pair(place(a), a->severity) < std::pair(place(b), b->severity);
     });
     return open;
+}
+
+/// Apps by their open findings, most first, ties as judged.
+std::vector<std::pair<QString, int>> appsByOpen(const assess::Posture &posture)
+{
+    std::vector<std::pair<QString, int>> apps;
+    for (const model::Finding &each : *posture.findings) {
+        if (each.status != model::Status::Fail || each.resource.app.isEmpty())
+            continue;
+        const auto known = std::find_if(apps.begin(), apps.end(),
+                                        [&](const auto &app) { return app.first == each.resource.app; });
+        if (known == apps.end())
+            apps.emplace_back(each.resource.app, 1);
+        else
+            ++known->second;
+    }
+    std::stable_sort(apps.begin(), apps.end(),
+                     [](const auto &a, const auto &b) { return a.second > b.second; });
+    return apps;
+}
+
+void addMostAffected(CardFrame &card, const assess::Posture &posture, const Go &go)
+{
+    const std::vector<std::pair<QString, int>> apps = appsByOpen(posture);
+    if (apps.empty())
+        return;
+    card.body()->addSpacing(2);
+    card.body()->addWidget(new widgets::Hairline);
+    card.body()->addWidget(new TextLabel(TextRole::BodyMedium, Ink::Text, Words::tr("Most affected apps")));
+    for (std::size_t i = 0; i < apps.size() && i < kSteps; ++i) {
+        const auto &[app, count] = apps[i];
+        auto *line = new QHBoxLayout;
+        line->addWidget(new TextLabel(TextRole::Small, Ink::Text2, app, TextLabel::Fit::ElideMiddle), 1);
+        auto *show = linkTo(models::numberWords(count), go,
+                            findingsWith(QStringLiteral("is:open app:\"%1\"").arg(app)));
+        show->setAccessibleName(
+            Words::tr("Show the open findings of %1: %2").arg(app, models::numberWords(count)));
+        line->addWidget(show);
+        card.body()->addLayout(line);
+    }
 }
 
 } // namespace
@@ -132,7 +183,8 @@ std::vector<NextStep> nextSteps(const State &state)
         steps.push_back(
             {.icon = look.icon,
              .ink = look.ink,
-             .title = Words::tr("Find out %n unknown result(s)", nullptr, count),
+             .title = models::counted(count, Words::tr("Find out what 1 unknown result hides"),
+                                      Words::tr("Find out what %1 unknown results hide")),
              .detail = models::reasonWords(reason),
              .gain = {},
              .place = findingsWith(QStringLiteral("is:unknown reason:") + model::reasonName(reason))});
@@ -147,8 +199,9 @@ QWidget *doNextCard(const State &state, const Go &go)
     const int open = state.posture->counts.failed;
     QHBoxLayout *head = card->addHead(Words::tr("Do next"), Words::tr("the worst first"));
     if (open > 0)
-        head->addWidget(linkTo(Words::tr("All %n open finding(s)", nullptr, open), go,
-                               findingsWith(QStringLiteral("is:open"))));
+        head->addWidget(
+            linkTo(models::counted(open, Words::tr("The open finding"), Words::tr("All %1 open findings")),
+                   go, findingsWith(QStringLiteral("is:open"))));
     if (steps.empty())
         card->body()->addWidget(new TextLabel(TextRole::Body, Ink::Text2,
                                               Words::tr("Nothing is open, and nothing is unknown."),
@@ -166,7 +219,8 @@ QWidget *severityCard(const State &state, const Go &go)
 {
     auto *card = new CardFrame;
     const assess::Counts &counts = state.posture->counts;
-    card->addHead(Words::tr("Open by severity"), Words::tr("%n finding(s)", nullptr, counts.failed));
+    card->addHead(Words::tr("Open by severity"),
+                  models::counted(counts.failed, Words::tr("1 finding"), Words::tr("%1 findings")));
     int most = 1;
     for (const auto &[severity, count] : counts.failedBySeverity)
         most = qMax(most, count);
@@ -181,20 +235,23 @@ QWidget *severityCard(const State &state, const Go &go)
         grid->addWidget(new TextLabel(TextRole::BodyMedium, Ink::Text, look.word), row, 1);
         auto *bar = new widgets::ProgressLine(8);
         bar->setProgress(count, most, look.ink);
-        bar->setAccessibleName(Words::tr("%1: %n open", nullptr, count).arg(look.word));
+        bar->setAccessibleName(Words::tr("%1: %2 open").arg(look.word, models::numberWords(count)));
         grid->addWidget(bar, row, 2, Qt::AlignVCenter);
         auto *show = linkTo(models::numberWords(count), go,
                             findingsWith(QStringLiteral("is:open sev:") + model::severityName(severity)));
-        show->setAccessibleName(
-            Words::tr("Show %n finding(s) of severity %1", nullptr, count).arg(look.word));
+        show->setAccessibleName(Words::tr("Show the open findings of severity %1: %2")
+                                    .arg(look.word, models::numberWords(count)));
         grid->addWidget(show, row, 3, Qt::AlignRight);
         ++row;
     }
     card->body()->addLayout(grid);
     if (counts.failedBySeverity.empty())
-        card->body()->addWidget(new TextLabel(
-            TextRole::Body, Ink::Text2, Words::tr("%n result(s) pass. None is open.", nullptr, counts.passed),
-            TextLabel::Fit::Wrapped));
+        card->body()->addWidget(
+            new TextLabel(TextRole::Body, Ink::Text2,
+                          models::counted(counts.passed, Words::tr("1 result passes. None is open."),
+                                          Words::tr("%1 results pass. None is open.")),
+                          TextLabel::Fit::Wrapped));
+    addMostAffected(*card, *state.posture, go);
     card->body()->addStretch(1);
     return card;
 }

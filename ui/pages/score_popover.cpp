@@ -117,7 +117,8 @@ std::vector<std::pair<QString, QString>> otherNumbers(const assess::Score &score
         {Words::tr("At best %1").arg(score.best),
          Words::tr("every unknown result counted as pass, still capped")},
         {Words::tr("Strict %1").arg(score.strict),
-         Words::tr("%n accepted risk(s) counted as failed", nullptr, score.waivers)},
+         models::counted(score.waivers, Words::tr("1 accepted risk counted as failed"),
+                         Words::tr("%1 accepted risks counted as failed"))},
         {Words::tr("Coverage %1 %").arg(score.coverage),
          Words::tr("of the weight was answered; questions that no API answers are left out")},
     };

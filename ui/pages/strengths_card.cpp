@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace aw::pages {
 namespace {
@@ -22,22 +23,28 @@ struct Words {
 
 constexpr std::size_t kMost = 5;
 
-/// Checks that pass as a whole, or that fail somewhere, by weight. What is only unknown is neither.
+/// Checks that fail somewhere, or nowhere as far as could be seen, by weight; among the latter those
+/// that could be seen whole come first.
 std::vector<const assess::ScorePart *> partsThat(const assess::Score &score, bool fail)
 {
     std::vector<const assess::ScorePart *> parts;
     for (const assess::ScorePart &part : score.parts) {
-        if (fail ? part.failed > 0 : part.passed > 0 && part.failed == 0 && part.unknown == 0)
+        if (fail ? part.failed > 0 : part.failed == 0 && part.passed + part.unknown > 0)
             parts.push_back(&part);
     }
-    std::stable_sort(parts.begin(), parts.end(),
-                     [](const auto *a, const auto *b) { return a->weight > b->weight; });
+    std::stable_sort(parts.begin(), parts.end(), [fail](const auto *a, const auto *b) {
+        const bool aOpen = !fail && a->unknown > 0;
+        const bool bOpen = !fail && b->unknown > 0;
+        return std::pair(aOpen, -a->weight) < std::pair(bOpen, -b->weight);
+    });
     return parts;
 }
 
 QString tally(const assess::ScorePart &part)
 {
     const int all = part.passed + part.failed + part.unknown;
+    if (part.failed == 0 && part.unknown > 0)
+        return Words::tr("%1 of %2 pass, %3 unknown").arg(part.passed).arg(all).arg(part.unknown);
     if (part.failed == 0)
         return Words::tr("%1 of %2 pass").arg(part.passed).arg(all);
     if (part.unknown == 0)
@@ -51,9 +58,10 @@ QWidget *partRow(const State &state, const assess::ScorePart &part, bool fail, c
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 2, 0, 2);
     line->setSpacing(8);
-    line->addWidget(new widgets::Mark(fail ? QStringLiteral("fail") : QStringLiteral("pass"),
-                                      fail ? models::lookOf(part.severity).ink : Ink::Ok, 15),
-                    0, Qt::AlignTop);
+    models::Look look = models::lookOf(part.unknown > 0 ? model::Status::Unknown : model::Status::Pass);
+    if (fail)
+        look = {{}, QStringLiteral("fail"), models::lookOf(part.severity).ink};
+    line->addWidget(new widgets::Mark(look.icon, look.ink, 15), 0, Qt::AlignTop);
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     const catalogue::CheckEntry *entry = state.catalogue->check(part.check);
@@ -61,7 +69,7 @@ QWidget *partRow(const State &state, const assess::ScorePart &part, bool fail, c
     words->addWidget(new TextLabel(TextRole::BodyMedium, Ink::Text, title, TextLabel::Fit::Wrapped));
     const QString query =
         QStringLiteral("%1 check:%2")
-            .arg(fail ? QStringLiteral("is:open,unknown") : QStringLiteral("is:pass"), part.check);
+            .arg(fail ? QStringLiteral("is:open,unknown") : QStringLiteral("is:pass,unknown"), part.check);
     auto *show = linkTo(tally(part), go, findingsWith(query));
     show->setAccessibleName(Words::tr("%1: %2").arg(title, tally(part)));
     words->addWidget(show, 0, Qt::AlignLeft);
@@ -74,9 +82,11 @@ QLayout *column(const State &state, bool fail, const Go &go)
     auto *rows = new QVBoxLayout;
     rows->setSpacing(4);
     const std::vector<const assess::ScorePart *> parts = partsThat(state.posture->score, fail);
-    //: headings of two lists of checks
-    const QString heading = fail ? Words::tr("%n check(s) fail somewhere", nullptr, int(parts.size()))
-                                 : Words::tr("%n check(s) pass everywhere", nullptr, int(parts.size()));
+    const auto number = qint64(parts.size());
+    const QString heading = fail ? models::counted(number, Words::tr("1 check fails somewhere"),
+                                                   Words::tr("%1 checks fail somewhere"))
+                                 : models::counted(number, Words::tr("1 check without a failure"),
+                                                   Words::tr("%1 checks without a failure"));
     rows->addWidget(new TextLabel(TextRole::Caption, Ink::Text2, heading));
     for (std::size_t i = 0; i < parts.size() && i < kMost; ++i)
         rows->addWidget(partRow(state, *parts[i], fail, go));
@@ -107,11 +117,7 @@ QLayout *sourceRow(const model::Source &source)
 QWidget *strengthsCard(const State &state, bool stacked, const Go &go)
 {
     auto *card = new widgets::CardFrame;
-    int silent = 0;
-    for (const assess::ScorePart &part : state.posture->score.parts)
-        silent += part.failed == 0 && part.unknown > 0 ? 1 : 0;
-    card->addHead(Words::tr("Strengths and concerns"),
-                  silent > 0 ? Words::tr("%n check(s) cannot tell", nullptr, silent) : QString());
+    card->addHead(Words::tr("Strengths and concerns"), Words::tr("by check"));
     auto *columns = new QBoxLayout(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     columns->setSpacing(18);
     columns->addLayout(column(state, false, go), 1);
@@ -140,9 +146,9 @@ QWidget *sourcesCard(const State &state, const Go &go)
             card->body()->addLayout(sourceRow(source));
     }
     if (shown > kMost)
-        card->body()->addWidget(new TextLabel(
-            TextRole::Small, Ink::Text2, Words::tr("%n more, see all sources.", nullptr, int(shown - kMost)),
-            TextLabel::Fit::Wrapped));
+        card->body()->addWidget(new TextLabel(TextRole::Small, Ink::Text2,
+                                              Words::tr("%1 more, see all sources.").arg(shown - kMost),
+                                              TextLabel::Fit::Wrapped));
     card->body()->addStretch(1);
     return card;
 }

@@ -47,14 +47,15 @@ SyncPage::SyncPage(Workspace &workspace, QWidget *parent)
     head->body()->addWidget(m_progress);
     head->body()->addWidget(m_numbers);
     rows->addWidget(head);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(14);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_columns->setSpacing(14);
     m_sources->body()->setContentsMargins(0, 4, 0, 4);
     m_sources->body()->setSpacing(0);
     m_sources->setAccessibleName(tr("Sources"));
-    columns->addWidget(m_sources, 5);
-    columns->addWidget(m_problems, 3);
-    rows->addLayout(columns, 1);
+    m_sources->body()->addStretch(1);
+    m_columns->addWidget(m_sources, 5);
+    m_columns->addWidget(m_problems, 3);
+    rows->addLayout(m_columns, 1);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -90,6 +91,13 @@ QString SyncPage::help() const
 
 void SyncPage::go(const Place &) {}
 
+void SyncPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    m_columns->setDirection(effectiveWidth(this) < kStackedWidth ? QBoxLayout::TopToBottom
+                                                                 : QBoxLayout::LeftToRight);
+}
+
 QString SyncPage::selectionAsText() const
 {
     return problems().join(QLatin1Char('\n'));
@@ -99,7 +107,8 @@ void SyncPage::refresh()
 {
     if (m_org != state().org) {
         m_org = state().org;
-        while (QLayoutItem *item = m_sources->body()->takeAt(0)) {
+        while (m_sources->body()->count() > 1) {
+            QLayoutItem *item = m_sources->body()->takeAt(0);
             delete item->widget();
             delete item;
         }
@@ -164,7 +173,7 @@ void SyncPage::refreshHead()
             .arg(syncing.progress.answered)
             .arg(syncing.progress.asked)
             .arg(syncing.startedAt.secsTo(workspace().now()))
-            .arg(tr("%n retry(s)", nullptr, syncing.progress.retries)));
+            .arg(models::counted(syncing.progress.retries, tr("1 retry"), tr("%1 retries"))));
 }
 
 SyncPage::Line &SyncPage::line(const QString &source)
@@ -173,7 +182,7 @@ SyncPage::Line &SyncPage::line(const QString &source)
     if (known != m_lines.end())
         return *known;
     if (!m_lines.isEmpty())
-        m_sources->body()->addWidget(new widgets::Hairline);
+        m_sources->body()->insertWidget(m_sources->body()->count() - 1, new widgets::Hairline);
     const models::SourceWords words = models::sourceWords(source);
     auto *row = new QWidget;
     row->setAccessibleName(words.title);
@@ -195,7 +204,7 @@ SyncPage::Line &SyncPage::line(const QString &source)
     cells->addWidget(made.count, 2);
     cells->addWidget(made.mark);
     cells->addWidget(made.state, 3);
-    m_sources->body()->addWidget(row);
+    m_sources->body()->insertWidget(m_sources->body()->count() - 1, row);
     return *m_lines.insert(source, made);
 }
 
@@ -207,7 +216,7 @@ void SyncPage::showRunning()
         const bool faults = source.refused > 0;
         models::Look look{tr("Queued"), QStringLiteral("clock"), Ink::Text2};
         if (faults)
-            look = {tr("%n without answer", nullptr, source.refused), QStringLiteral("partly"), Ink::Med};
+            look = {tr("%1 without answer").arg(source.refused), QStringLiteral("partly"), Ink::Med};
         else if (done)
             look = {tr("Done"), QStringLiteral("pass"), Ink::Ok};
         else if (source.asked > 0)
@@ -279,9 +288,8 @@ void SyncPage::rebuildProblems()
         column->addLayout(row);
     }
     if (lines.size() > kMost)
-        column->addWidget(
-            new TextLabel(TextRole::Small, Ink::Text2,
-                          tr("%n more, Copy all holds them.", nullptr, int(lines.size() - kMost))));
+        column->addWidget(new TextLabel(TextRole::Small, Ink::Text2,
+                                        tr("%1 more, Copy all holds them.").arg(lines.size() - kMost)));
     column->addStretch(1);
     m_problems->body()->addWidget(m_problemList);
 }

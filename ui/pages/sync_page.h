@@ -7,7 +7,7 @@
 
 #include <QHash>
 
-class QVBoxLayout;
+class QBoxLayout;
 class QScrollArea;
 
 namespace aw::widgets {
@@ -33,6 +33,9 @@ public:
     void go(const Place &place) override;
     [[nodiscard]] QString selectionAsText() const override; ///< the problems
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     /// The widgets of one source's line.
     struct Line {
@@ -53,6 +56,7 @@ private:
     [[nodiscard]] QString leftWords(const Syncing &syncing) const;
 
     QScrollArea *m_scroll;
+    QBoxLayout *m_columns = nullptr;
     widgets::TextLabel *m_title;
     widgets::TextLabel *m_about;
     widgets::ProgressLine *m_progress;

@@ -99,13 +99,16 @@ QWidget *partialBanner(Workspace &workspace, const std::function<void(const Plac
     }
     const int all = int(missing.size());
     if (missing.size() > 3)
-        missing = missing.mid(0, 3) + QStringList{Words::tr("%n more", nullptr, all - 3)};
-    return new Banner({QStringLiteral("unknown"), theme::Ink::Unk,
-                       Words::tr("Partial snapshot: %n source(s) could not be read to the end", nullptr, all),
-                       Words::tr("%1. %n result(s) are unknown.", nullptr, posture.counts.unknown)
-                           .arg(missing.join(QLatin1String(", ")))},
-                      {{Words::tr("See sources"),
-                        [go] { go({.page = QStringLiteral("sync"), .query = {}, .finding = {}}); }, false}});
+        missing = missing.mid(0, 3) + QStringList{Words::tr("%1 more").arg(all - 3)};
+    return new Banner(
+        {QStringLiteral("unknown"), theme::Ink::Unk,
+         models::counted(all, Words::tr("Partial snapshot: 1 source could not be read to its end"),
+                         Words::tr("Partial snapshot: %1 sources could not be read to their end")),
+         Words::tr("%1. %2").arg(missing.join(QLatin1String(", ")),
+                                 models::counted(posture.counts.unknown, Words::tr("1 result is unknown."),
+                                                 Words::tr("%1 results are unknown.")))},
+        {{Words::tr("See sources"),
+          [go] { go({.page = QStringLiteral("sync"), .query = {}, .finding = {}}); }, false}});
 }
 
 } // namespace

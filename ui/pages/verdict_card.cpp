@@ -55,7 +55,9 @@ QLayout *numbers(const assess::Score &score)
                                     Words::tr("Strict %1, accepted risks as failed").arg(score.strict)));
     column->addWidget(new TextLabel(
         TextRole::Small, Ink::Text2,
-        Words::tr("Coverage %1 %, %n accepted risk(s)", nullptr, score.waivers).arg(score.coverage)));
+        Words::tr("Coverage %1 %, %2")
+            .arg(QString::number(score.coverage), models::counted(score.waivers, Words::tr("1 accepted risk"),
+                                                                  Words::tr("%1 accepted risks")))));
     auto *how = new widgets::Button(Words::tr("How is this computed?"), QStringLiteral("info"));
     how->setProperty("small", true);
     how->setShortcut(QKeySequence(Qt::Key_I));

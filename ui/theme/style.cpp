@@ -13,7 +13,7 @@
 namespace aw::theme {
 namespace {
 
-enum class Kind { Normal, Primary, Ghost, Link, Segment };
+enum class Kind { Normal, Primary, Ghost, Link, Segment, Chip };
 
 Kind kindOf(const QWidget *widget)
 {
@@ -24,6 +24,8 @@ Kind kindOf(const QWidget *widget)
         return Kind::Ghost;
     if (kind == QLatin1String("link"))
         return Kind::Link;
+    if (kind == QLatin1String("chip"))
+        return Kind::Chip;
     return kind == QLatin1String("segment") ? Kind::Segment : Kind::Normal;
 }
 
@@ -61,6 +63,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
     case PM_MenuBarHMargin: return 8;
+    case PM_HeaderMargin: return 10; // as far in as the cells below
     case PM_SplitterWidth: return 1;
     default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -90,9 +93,10 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         const bool text = !button->text.isEmpty();
         const bool link = kindOf(widget) == Kind::Link;
         const int words = button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
-        const int pad = link ? 4 : qRound((text ? 24 : 14) * m_scale);
+        const int pad = link ? 4 : qRound((kindOf(widget) == Kind::Chip ? 16 : text ? 24 : 14) * m_scale);
         const int icon = button->icon.isNull() ? 0 : qRound(16 * m_scale) + (text ? 6 : 0);
-        const bool small = link || (widget && widget->property("small").toBool());
+        const bool small =
+            link || kindOf(widget) == Kind::Chip || (widget && widget->property("small").toBool());
         const int menu = button->features & QStyleOptionButton::HasMenu ? qRound(14 * m_scale) : 0;
         return {words + pad + icon + menu, qMax(24, line + qRound((small ? 10 : 14) * m_scale))};
     }
@@ -142,7 +146,11 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         return;
     case CE_Splitter: painter->fillRect(option->rect, m_tokens(Ink::Border)); return;
     case CE_PushButtonLabel: drawButtonLabel(*option, *painter, widget); return;
-    case CE_MenuBarEmptyArea: painter->fillRect(option->rect, m_tokens(Ink::Sidebar)); return;
+    case CE_MenuBarEmptyArea:
+        painter->fillRect(option->rect, m_tokens(Ink::Sidebar));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          m_tokens(Ink::Border));
+        return;
     case CE_MenuBarItem: drawMenuBarItem(*option, *painter); return;
     default: QProxyStyle::drawControl(element, option, painter, widget);
     }
@@ -169,6 +177,7 @@ void Style::drawButton(const QStyleOption &option, QPainter &painter, const QWid
             box(painter, option.rect, 6, Ink::Sunken);
         break;
     case Kind::Link: break;
+    case Kind::Chip: box(painter, option.rect, 6, over ? Ink::Sunken : Ink::Surface, Ink::Btn); break;
     case Kind::Segment:
         if (option.state & State_On)
             box(painter, option.rect, 5, Ink::Surface, Ink::Control);
@@ -223,19 +232,37 @@ void Style::drawButtonLabel(const QStyleOption &option, QPainter &painter, const
     const auto *given = qstyleoption_cast<const QStyleOptionButton *>(&option);
     if (!given)
         return;
-    QStyleOptionButton button = *given;
     const Kind kind = kindOf(widget);
-    if (option.state & State_Enabled && kind == Kind::Primary)
-        button.palette.setColor(QPalette::ButtonText, m_tokens(Ink::OnAccent));
-    if (option.state & State_Enabled && kind == Kind::Link)
-        button.palette.setColor(QPalette::ButtonText, m_tokens(Ink::Accent));
-    QProxyStyle::drawControl(CE_PushButtonLabel, &button, &painter, widget);
+    const bool enabled = option.state & State_Enabled;
+    const bool icon = !given->icon.isNull();
+    const int size = icon ? qRound(16 * m_scale) : 0;
+    const int gap = icon && !given->text.isEmpty() ? 6 : 0;
+    const int room = option.rect.width() - size - gap - (kind == Kind::Link ? 0 : qRound(8 * m_scale));
+    const QString words =
+        given->fontMetrics.elidedText(given->text, Qt::ElideMiddle, room, Qt::TextShowMnemonic);
+    const int width = given->fontMetrics.size(Qt::TextShowMnemonic, words).width();
+    const int start = option.rect.left() + (option.rect.width() - size - gap - width) / 2;
+    const QRect mark(start, option.rect.center().y() - size / 2 + 1, size, size);
+    if (icon)
+        given->icon.paint(&painter, visualRect(option.direction, option.rect, mark), Qt::AlignCenter,
+                          enabled ? QIcon::Normal : QIcon::Disabled);
+    QPalette colors = given->palette;
+    if (enabled && kind == Kind::Primary)
+        colors.setColor(QPalette::ButtonText, m_tokens(Ink::OnAccent));
+    if (enabled && kind == Kind::Link)
+        colors.setColor(QPalette::ButtonText, m_tokens(Ink::Accent));
+    const QRect text(start + size + gap, option.rect.top(), width + 1, option.rect.height());
+    drawItemText(&painter, visualRect(option.direction, option.rect, text),
+                 Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, colors, enabled, words,
+                 QPalette::ButtonText);
 }
 
 void Style::drawMenuBarItem(const QStyleOption &option, QPainter &painter) const
 {
     const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(&option);
     painter.fillRect(option.rect, m_tokens(Ink::Sidebar));
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                     m_tokens(Ink::Border));
     if (!item)
         return;
     if (option.state & State_Selected)

@@ -16,7 +16,7 @@
 namespace aw::widgets {
 namespace {
 
-constexpr std::array<const char *, 5> kKinds{"normal", "primary", "ghost", "link", "segment"};
+constexpr std::array<const char *, 6> kKinds{"normal", "primary", "ghost", "link", "segment", "chip"};
 constexpr int kCopiedMilliseconds = 2'000;
 
 } // namespace
@@ -25,7 +25,7 @@ Button::Button(const QString &text, const QString &iconName, Kind kind, QWidget 
     : QPushButton(theme::label(text), parent), m_iconName(iconName), m_kind(kind)
 {
     setProperty("kind", QLatin1String(kKinds[std::size_t(kind)]));
-    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    setSizePolicy(kind == Kind::Link ? QSizePolicy::Maximum : QSizePolicy::Minimum, QSizePolicy::Fixed);
     setAutoDefault(false);
     if (kind == Kind::Primary)
         m_ink = theme::Ink::OnAccent;
@@ -59,6 +59,12 @@ void Button::setInk(theme::Ink ink)
     restyle();
 }
 
+QSize Button::minimumSizeHint() const
+{
+    const QSize whole = QPushButton::minimumSizeHint();
+    return m_kind == Kind::Link ? QSize(qMin(whole.width(), theme::scaled(60, this)), whole.height()) : whole;
+}
+
 void Button::changeEvent(QEvent *event)
 {
     QPushButton::changeEvent(event);
@@ -68,7 +74,10 @@ void Button::changeEvent(QEvent *event)
 
 void Button::restyle()
 {
-    setFont(theme::fontOf(m_kind == Kind::Link ? theme::TextRole::Small : theme::TextRole::BodyMedium, this));
+    const theme::TextRole role = m_kind == Kind::Link   ? theme::TextRole::Small
+                                 : m_kind == Kind::Chip ? theme::TextRole::Caption
+                                                        : theme::TextRole::BodyMedium;
+    setFont(theme::fontOf(role, this));
     setIcon(m_iconName.isEmpty() ? QIcon() : theme::icon(m_iconName, m_ink, this));
 }
 

@@ -14,7 +14,7 @@ class Button : public QPushButton
 {
     Q_OBJECT
 public:
-    enum class Kind { Normal, Primary, Ghost, Link, Segment };
+    enum class Kind { Normal, Primary, Ghost, Link, Segment, Chip };
 
     explicit Button(const QString &text, const QString &iconName = {}, Kind kind = Kind::Normal,
                     QWidget *parent = nullptr);
@@ -26,6 +26,8 @@ public:
     void setWords(const QString &text);
     void setIconName(const QString &name);
     void setInk(theme::Ink ink); ///< of the icon
+
+    [[nodiscard]] QSize minimumSizeHint() const override; ///< a link may be cut, other labels may not
 
 protected:
     void changeEvent(QEvent *event) override;

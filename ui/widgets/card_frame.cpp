@@ -22,6 +22,7 @@ QHBoxLayout *CardFrame::addHead(const QString &title, const QString &context)
 {
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
+    head->addStrut(theme::scaled(26, this)); // as high with a link as without
     head->addWidget(new TextLabel(theme::TextRole::H2, theme::Ink::Text, title));
     auto *quiet = new TextLabel(theme::TextRole::Small, theme::Ink::Text2, context, TextLabel::Fit::ElideEnd);
     head->addWidget(quiet, 1);

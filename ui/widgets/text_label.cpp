@@ -13,6 +13,7 @@ TextLabel::TextLabel(theme::TextRole role, theme::Ink ink, const QString &text, 
     : QLabel(parent), m_role(role), m_ink(ink), m_fit(fit)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // also on a ground of another role
     if (fit == Fit::Wrapped) {
         // A wrapping QLabel asks for a tall minimum in nested layouts; a small minimum and
         // height-for-width give exact heights at every width and text size.
