@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/session.h"
+#include "core/catalogue/catalogue.h"
+#include "core/collect/collection.h"
+
+#include <QObject>
+
+namespace aw::cli {
+
+/// A collection under way: shows how far it is, keeps what came of it, says so. Deletes itself after
+/// it has called `done`.
+class Collecting : public QObject
+{
+    Q_OBJECT
+public:
+    Collecting(Session &session, std::unique_ptr<store::Store> store, catalogue::CataloguePtr catalogue,
+               Format format, Done done);
+    ~Collecting() override;
+
+    void start(collect::CollectionSetup setup);
+
+private:
+    void show(const collect::Progress &progress);
+    void clearLine();
+    void finish(const Result<collect::Record> &result);
+    [[nodiscard]] Result<model::SnapshotPtr> keep(const collect::Record &record);
+    [[nodiscard]] QByteArray summary(const model::Snapshot &snapshot) const;
+    void tell(const model::Snapshot &snapshot) const;
+    void end(Exit exit);
+
+    Session &m_session;
+    std::unique_ptr<store::Store> m_store;
+    catalogue::CataloguePtr m_catalogue;
+    Format m_format;
+    Done m_done;
+    QString m_org;
+    std::unique_ptr<collect::Collection> m_collection;
+    std::shared_ptr<void> m_interrupts;
+    collect::Progress m_progress;
+    bool m_lineShown = false;
+};
+
+} // namespace aw::cli

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace aw::cli {
+
+extern const Command kCollect;
+extern const Command kFindings;
+extern const Command kReport;
+extern const Command kOrgsList;
+extern const Command kSnapshotList;
+extern const Command kChecksList;
+extern const Command kChecksExplain;
+
+} // namespace aw::cli

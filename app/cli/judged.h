@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/session.h"
+#include "core/report/formats.h"
+
+namespace aw::cli {
+
+/// The snapshot that --snapshot names (its id, or the first six or more of its digits), else the
+/// organization's last one. Input error when there is none.
+[[nodiscard]] Result<store::SnapshotRow> chosenSnapshot(const Session &session, store::Store &store);
+
+/// A kept snapshot, read and judged anew.
+[[nodiscard]] Result<report::Material> judged(const Session &session, store::Store &store);
+
+} // namespace aw::cli

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/time.h"
+
+#include <QIODevice>
+#include <QProcessEnvironment>
+#include <functional>
+#include <memory>
+
+namespace aw::cli {
+
+/// Everything from outside that a command may touch. Tests fill it with buffers.
+struct Surroundings {
+    QIODevice &in;
+    QIODevice &out;
+    QIODevice &err;
+    QProcessEnvironment environment; ///< as it was at the start, the token included
+    Clock clock;
+    bool outIsTerminal = false;
+    bool errIsTerminal = false;
+    int columns = 0; ///< of the terminal; 0 when unknown
+    /// Calls back when the user interrupts, for as long as what it returns is alive.
+    std::function<std::shared_ptr<void>(std::function<void()>)> onInterrupt;
+};
+
+} // namespace aw::cli
