@@ -120,7 +120,7 @@ Collection::~Collection()
 
 void Collection::start()
 {
-    if (std::exchange(m_self->started, true))
+    if (m_self->ended || std::exchange(m_self->started, true))
         return;
     m_self->thread.start();
     QMetaObject::invokeMethod(m_self->worker, &Worker::begin, Qt::QueuedConnection);

@@ -22,7 +22,7 @@ struct CollectionSetup {
     fly::HttpsLimits limits;
     fly::Pace pace;
     QByteArray digestKey; ///< keys the digests of values that may be secret
-    Clock clock;
+    Clock clock;          ///< empty: the recording's own in the demo, else the machine's
 };
 
 /// One collection, in a thread of its own. Lives in the caller's thread, which needs an event loop;
@@ -34,7 +34,7 @@ public:
     explicit Collection(CollectionSetup setup, QObject *parent = nullptr);
     ~Collection() override;
 
-    void start();  ///< once
+    void start();  ///< once, and not after cancel()
     void cancel(); ///< `finished` follows with an error of kind Cancelled
 
 signals:

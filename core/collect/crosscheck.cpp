@@ -66,6 +66,13 @@ void leaveInApps(Draft &draft, const model::Gap &gap)
     draft.snapshot.appsGaps.push_back(gap);
 }
 
+/// An answer came, but not all of it could be read: then the token may be bound to some apps.
+bool unreadable(const model::Listing<model::TokenReach> &reach)
+{
+    return reach.asked && std::any_of(reach.gaps.begin(), reach.gaps.end(),
+                                      [](const model::Gap &gap) { return gap.reason == Reason::Fault; });
+}
+
 /// A token bound to some apps makes the list shorter and says nothing (FLY-API §2.4).
 void checkReach(Draft &draft)
 {
@@ -78,13 +85,20 @@ void checkReach(Draft &draft)
         if (ours)
             apps += token.apps;
     }
-    if (whole || organization.reach.items.empty())
+    if (whole)
+        return;
+    if (unreadable(organization.reach)) {
+        leaveInApps(draft, gapAt(draft, Route::CurrentTokens, {}, Reason::Fault,
+                                 Words::tr("Which apps the token reaches could not be read.")));
+        return;
+    }
+    if (organization.reach.items.empty())
         return;
     apps.removeDuplicates();
     apps.sort();
     const QString detail = apps.isEmpty()
                                ? Words::tr("The token is for another organization.")
-                               : Words::tr("The token reaches %1 apps of the organization only: %2.")
+                               : Words::tr("The token reaches only %1 of the organization's apps: %2.")
                                      .arg(apps.size())
                                      .arg(spelled(apps));
     model::Gap gap = gapAt(draft, Route::CurrentTokens, {}, Reason::Filtered, detail);
@@ -101,7 +115,7 @@ void checkNamedApps(Draft &draft)
     }
     if (!unlisted.isEmpty())
         leaveInApps(draft, gapAt(draft, Route::Apps, {}, Reason::Filtered,
-                                 Words::tr("Other lists name %1 apps that were not listed: %2.")
+                                 Words::tr("Apps that other lists name were not listed (%1): %2.")
                                      .arg(unlisted.size())
                                      .arg(spelled(unlisted))));
 }
@@ -216,9 +230,10 @@ void checkErrorRegions(Draft &draft)
     const QStringList regions(draft.errorRegions.begin(), draft.errorRegions.end());
     draft.fallShort(
         Route::OrgMachines,
-        overall(Reason::Fault, Words::tr("The platform could not read its own inventory in %1 regions: %2.")
-                                   .arg(regions.size())
-                                   .arg(spelled(regions))));
+        overall(Reason::Fault,
+                Words::tr("The platform could not read its own inventory in some regions (%1): %2.")
+                    .arg(regions.size())
+                    .arg(spelled(regions))));
 }
 
 /// A host that does not answer leaves the configuration out, or as it once was.

@@ -50,7 +50,7 @@ model::Gap gapOf(const Reader &reader, const JsonView &error)
     model::Gap gap =
         reader.gap(refused ? model::Reason::Permission : model::Reason::Fault,
                    message.isEmpty() ? Words::tr("The answer reports an error without saying which.")
-                                     : Words::tr("The answer reports an error: %1").arg(message));
+                                     : Words::tr("The answer reports an error: “%1”.").arg(message));
     if (refused)
         gap.permission = QString::fromUtf8(fly::row(reader.request().route).permission);
     return gap;

@@ -89,6 +89,7 @@ private slots:
     void theDemoIsTheSameEachTime();
     void theDemoTakesAnotherClockWhenGiven();
     void theDemoSaysWhatItCouldNotRead();
+    void theDemosPlantedTokenIsFoundInItsImage();
     void withoutATokenNothingIsSent();
     void aTokenWithoutItsDischargeIsRefusedBeforeTheFirstCall();
     void aClosedPortIsANetworkError();
@@ -96,6 +97,7 @@ private slots:
     void cancellingAfterTheEndChangesNothing();
     void deletingWhileItRunsEndsAtOnce();
     void deletingWithoutAStartIsFine();
+    void cancellingBeforeTheStartKeepsItFromStarting();
 };
 
 void CollectionTest::playsTheDemo()
@@ -160,6 +162,25 @@ void CollectionTest::theDemoSaysWhatItCouldNotRead()
     QVERIFY(snapshot->app(QStringLiteral("web"))->machines.complete());
     QVERIFY(!snapshot->app(QStringLiteral("admin"))->secrets.complete());
     QVERIFY(!snapshot->app(QStringLiteral("admin"))->secrets.gaps.front().permission.isEmpty());
+}
+
+void CollectionTest::theDemosPlantedTokenIsFoundInItsImage()
+{
+    const Result<Record> record = demoRecord();
+    QVERIFY(record);
+    const auto snapshot = snapshotOf(*record);
+    QStringList found;
+    for (const model::Image &image : snapshot->images.items) {
+        for (const model::HistoryLine &line : image.history) {
+            QVERIFY(!line.text.contains(QLatin1String("npm_")));
+            for (const model::Setting &setting : line.settings) {
+                if (setting.value.likeness >= model::Likeness::Likely)
+                    found.push_back(image.apps.join(u' ') + u' ' + setting.name);
+            }
+        }
+    }
+    found.removeDuplicates();
+    QCOMPARE(found, QStringList{QStringLiteral("hooks NPM_TOKEN")});
 }
 
 void CollectionTest::withoutATokenNothingIsSent()
@@ -258,6 +279,18 @@ void CollectionTest::deletingWithoutAStartIsFine()
 {
     const Watched watched(demoSetup());
     QVERIFY(watched.results.empty());
+}
+
+void CollectionTest::cancellingBeforeTheStartKeepsItFromStarting()
+{
+    Watched watched(demoSetup());
+    watched.collection->cancel();
+    watched.collection->start();
+    QTRY_COMPARE(watched.results.size(), std::size_t(1));
+    QCOMPARE(watched.results.front().error().kind, ErrorKind::Cancelled);
+    watched.collection.reset();
+    QCOMPARE(watched.results.size(), std::size_t(1));
+    QVERIFY(watched.seen.empty());
 }
 
 QTEST_GUILESS_MAIN(CollectionTest)

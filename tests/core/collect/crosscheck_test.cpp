@@ -63,13 +63,19 @@ void CrosscheckTest::appsAreHeldAgainstEveryCount_data()
         "“/total_apps” is text, not a whole number.");
     row("total_apps missing, GraphQL counts", Route::Apps, R"("total_apps":2,)", "", "");
     row("the token reaches one app", Route::CurrentTokens, R"("apps":[])", R"("apps":["web"])",
-        "The token reaches 1 apps of the organization only: web.");
+        "The token reaches only 1 of the organization's apps: web.");
+    row("what the token reaches is no list", Route::CurrentTokens, R"("apps":[])", R"("apps":"web")",
+        "Which apps the token reaches could not be read.");
+    row("a token is null", Route::CurrentTokens, R"([{"org_slug":"example-org","apps":[]}])", "[null]",
+        "Which apps the token reaches could not be read.");
+    row("one token reaches all, another cannot be read", Route::CurrentTokens, R"([{"org_slug")",
+        R"([null,{"org_slug")", "");
     row("one of two tokens reaches all", Route::CurrentTokens, R"([{"org_slug")",
         R"([{"org_slug":"example-org","apps":["web"]},{"org_slug")", "");
     row("the inventory names an app that is not listed", Route::OrgMachines, R"("app_name":"db")",
-        R"("app_name":"hidden")", "Other lists name 1 apps that were not listed: hidden.");
+        R"("app_name":"hidden")", "Apps that other lists name were not listed (1): hidden.");
     row("a volume names an app that is not listed", Route::OrgVolumes, R"("app_name":"db")",
-        R"("app_name":"hidden")", "Other lists name 1 apps that were not listed: hidden.");
+        R"("app_name":"hidden")", "Apps that other lists name were not listed (1): hidden.");
     row("an app without a name", Route::Apps, R"("name":"db")", R"("name":"")",
         "1 of 2 entries could not be read.");
     row("an app is null", Route::Apps, R"("apps":[)", R"("apps":[null,)",
@@ -212,7 +218,7 @@ void CrosscheckTest::regionsThatFailedMakeTheInventoryPartial()
     QCOMPARE(incompleteSources(*snapshot), QStringList{QStringLiteral("org_machines")});
     const model::Source &source = sourceIn(*snapshot, Route::OrgMachines);
     QCOMPARE(source.reason, Reason::Fault);
-    QVERIFY2(source.detail.contains(QLatin1String("2 regions: ams, fra")), qPrintable(source.detail));
+    QVERIFY2(source.detail.contains(QLatin1String("some regions (2): ams, fra")), qPrintable(source.detail));
     QVERIFY(snapshot->app(kWeb)->machines.complete());
 }
 

@@ -51,7 +51,7 @@ void PagingTest::followsCursorsInBodies()
     QCOMPARE(snapshot->apps.back().name, QStringLiteral("e"));
     QCOMPARE(run.fly.sentOf(Route::AppSecrets), 5);
     for (const model::Gap &gap : snapshot->appsGaps)
-        QVERIFY2(gap.detail.startsWith(QLatin1String("Other lists name")), qPrintable(gap.detail));
+        QVERIFY2(gap.detail.startsWith(QLatin1String("Apps that other lists name")), qPrintable(gap.detail));
 }
 
 void PagingTest::followsCursorsInHeaders()
