@@ -305,7 +305,8 @@ void addOutcomes(Blocks &blocks, const Material &material, const Outcomes &check
         Text seen = plain(finding->message);
         if (finding->guessed)
             seen.push_back({.text = Words::tr(" (guessed)"), .tone = Tone::Quiet});
-        std::vector<Cell> row{rowHead(code(subjectOf(*finding)))};
+        std::vector<Cell> row;
+        row.push_back(rowHead(code(subjectOf(*finding))));
         if (placed)
             row.push_back(cell(code(finding->resource.region)));
         row.push_back(cell(std::move(seen)));
