@@ -108,8 +108,6 @@ private:
         return i - from > kLongestName ? from : i;
     }
 
-    // --- ENV, ARG and LABEL lines, "|n" lists ---------------------------------------------------
-
     /// "ENV A=b c D=e" as BuildKit writes it (values with blanks, no quotes), "ENV A value", "ARG A=b".
     bool readInstruction()
     {
@@ -205,8 +203,6 @@ private:
                    .quoted = quoted});
     }
 
-    // --- --name value ---------------------------------------------------------------------------
-
     bool readOption()
     {
         if (at(m_at) != QLatin1Char('-') || at(m_at + 1) != QLatin1Char('-') || !isNameStart(at(m_at + 2)) ||
@@ -232,8 +228,6 @@ private:
         m_at = std::max(extent.next, m_at + 1);
         return true;
     }
-
-    // --- name = value, name: value --------------------------------------------------------------
 
     bool readNamed()
     {
@@ -353,8 +347,6 @@ private:
             ++i;
         return {.begin = from, .end = i, .hide = i, .next = i};
     }
-
-    // --- what was found -------------------------------------------------------------------------
 
     void add(const QString &name, const Extent &extent)
     {

@@ -42,8 +42,6 @@ struct Row {
 constexpr qsizetype kWindow = 4'096;
 constexpr qsizetype kLongestBack = 32;
 
-// --- grades -------------------------------------------------------------------------------------
-
 std::optional<Likeness> gradeSignedToken(Seen &seen)
 {
     const QStringList parts = seen.matched.split(QLatin1Char('.'));
@@ -122,8 +120,6 @@ std::optional<Likeness> gradeAccessKeyId(Seen &seen)
         seen.forty = holdsFortyBase64(seen.text);
     return *seen.forty ? Likeness::Certain : Likeness::Likely;
 }
-
-// --- the table ----------------------------------------------------------------------------------
 
 constexpr Likeness kCertain = Likeness::Certain;
 constexpr Likeness kLikely = Likeness::Likely;

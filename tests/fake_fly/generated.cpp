@@ -84,8 +84,6 @@ public:
     }
 
 private:
-    // --- organization ---------------------------------------------------------------------------
-
     [[nodiscard]] JsonValue organization() const
     {
         JsonValue graphql = JsonValue::object();
@@ -183,8 +181,6 @@ private:
                                {"user", person(i % std::max(1, m_size.members))}}));
         return out;
     }
-
-    // --- one app --------------------------------------------------------------------------------
 
     [[nodiscard]] JsonValue app(int number) const
     {

@@ -84,10 +84,6 @@ private slots:
     void reducesFiles_data();
     void reducesFiles();
     void reducesCommandsAndHeaders();
-    void reducesImages();
-    void readsEncodedImages();
-    void saysWhatAnImageLacks_data();
-    void saysWhatAnImageLacks();
     void reportsForbiddenValues_data();
     void reportsForbiddenValues();
     void keepsGraphqlErrors();
@@ -215,75 +211,6 @@ void RedactTest::reducesCommandsAndHeaders()
     QCOMPARE(at(out, "/0/config/checks/one/headers/0/values/1"),
              QByteArray(R"({"airworthy_type":"number"})"));
     QCOMPARE(at(out, "/0/config/checks/one/headers/1"), QByteArray(R"({"airworthy_type":"string"})"));
-}
-
-constexpr char kImage[] =
-    R"({"created":"2026-01-01T00:00:00Z","architecture":"amd64","os":"linux","config":{"User":"app",
-    "Env":["PATH=/bin","API_TOKEN=hunter2x","odd"],"Labels":{"vendor":"n","token":"hunter2x"},"Cmd":["hunter2x"]},
-    "history":[{"created_by":"RUN |1 NPM_TOKEN=hunter2x /bin/sh -c npm ci","comment":"hunter2x"},{"empty_layer":true}],
-    "rootfs":{"diff_ids":["hunter2x"]}})";
-
-void RedactTest::reducesImages()
-{
-    const auto out =
-        redacted(Route::AppImage,
-                 QByteArray(R"({"data":{"app":{"image":{"digest":"sha256:1","config":)") + kImage + "}}}}");
-    const QByteArray all = at(out, "");
-    QVERIFY(!all.contains("hunter2x"));
-    QCOMPARE(at(out, "/data/app/image/digest"), QByteArray("\"sha256:1\""));
-    const QByteArray config = at(out, "/data/app/image/config");
-    QCOMPARE(at(out, "/data/app/image/config/config/Env/1/name"), QByteArray("\"API_TOKEN\""));
-    QCOMPARE(at(out, "/data/app/image/config/config/Env/1/value/likeness"), QByteArray("\"likely\""));
-    QCOMPARE(at(out, "/data/app/image/config/config/Env/2/name"), QByteArray("\"\""));
-    QCOMPARE(at(out, "/data/app/image/config/config/Labels/token/likeness"), QByteArray("\"likely\""));
-    QCOMPARE(at(out, "/data/app/image/config/config/User"), QByteArray("\"app\""));
-    QCOMPARE(at(out, "/data/app/image/config/history/0/created_by/settings/0/name"),
-             QByteArray("\"NPM_TOKEN\""));
-    QVERIFY(
-        at(out, "/data/app/image/config/history/0/created_by/text").startsWith("\"RUN |1 NPM_TOKEN=<value "));
-    QCOMPARE(at(out, "/data/app/image/config/history/1"), QByteArray("{}"));
-    QCOMPARE(at(out, "/data/app/image/config/created"), QByteArray("\"2026-01-01T00:00:00Z\""));
-    QVERIFY(config.contains(R"("has_env":true,"has_history":true)"));
-    QVERIFY(!config.contains("rootfs"));
-}
-
-void RedactTest::readsEncodedImages()
-{
-    const QByteArray plain = QByteArray(R"({"data":{"app":{"image":{"config":)") + kImage + "}}}}";
-    const QByteArray encoded =
-        R"({"data":{"app":{"image":{"config":)" + JsonValue(QString::fromLatin1(kImage)).compact() + "}}}}";
-    QCOMPARE(at(redacted(Route::AppImage, encoded), ""), at(redacted(Route::AppImage, plain), ""));
-}
-
-void RedactTest::saysWhatAnImageLacks_data()
-{
-    QTest::addColumn<QByteArray>("config");
-    QTest::addColumn<QByteArray>("kept");
-    QTest::newRow("everything") << QByteArray("{}")
-                                << QByteArray(R"({"config":{},"has_env":false,"has_history":false})");
-    QTest::newRow("nothing known") << QByteArray("null") << QByteArray("null");
-    QTest::newRow("a history that is none")
-        << QByteArray(R"({"history":"x","config":{"Env":[]}})")
-        << QByteArray(
-               R"({"config":{"Env":[]},"has_env":true,"has_history":false,"history":{"airworthy_type":"string"}})");
-    QTest::newRow("an environment that is none")
-        << QByteArray(R"({"config":{"Env":{"TOKEN":"hunter2x"}}})")
-        << QByteArray(
-               R"({"config":{"Env":{"airworthy_type":"object"}},"has_env":false,"has_history":false})");
-    QTest::newRow("a configuration that is none")
-        << QByteArray(R"({"config":"TOKEN=hunter2x"})")
-        << QByteArray(R"({"config":{"airworthy_type":"string"},"has_env":false,"has_history":false})");
-    QTest::newRow("text that is no JSON")
-        << QByteArray("\"TOKEN=hunter2x\"") << QByteArray(R"({"airworthy_type":"string"})");
-    QTest::newRow("a list") << QByteArray("[1]") << QByteArray(R"({"airworthy_type":"array"})");
-}
-
-void RedactTest::saysWhatAnImageLacks()
-{
-    QFETCH(QByteArray, config);
-    QFETCH(QByteArray, kept);
-    const auto out = redacted(Route::AppImage, R"({"data":{"app":{"image":{"config":)" + config + "}}}}");
-    QCOMPARE(at(out, "/data/app/image/config"), kept);
 }
 
 void RedactTest::reportsForbiddenValues_data()
