@@ -162,12 +162,12 @@ struct Gatherer::Private {
         promise.finish();
     }
 
-    [[nodiscard]] Progress progress()
+    [[nodiscard]] Progress progress() const
     {
         Progress out;
         out.retries = client.retries();
         for (const fly::RouteRow &row : fly::routes()) {
-            const Tally &tally = reading->tally(row.route);
+            const Tally tally = reading->tally(row.route);
             out.asked += tally.asked;
             out.answered += tally.answered;
             out.sources.push_back({.name = QString::fromLatin1(row.source),

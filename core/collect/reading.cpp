@@ -67,6 +67,12 @@ Next Reading::afterApps()
     return want(std::move(next));
 }
 
+Tally Reading::tally(fly::Route route) const
+{
+    const auto found = m_tallies.find(route);
+    return found == m_tallies.end() ? Tally() : found->second;
+}
+
 /// A first page is wanted once, whoever asks for it again; a cursor each time it is named, so that a
 /// list that turns in circles shows.
 Next Reading::want(Next next)

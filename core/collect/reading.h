@@ -35,7 +35,7 @@ public:
     void close();
 
     [[nodiscard]] Draft &draft() { return m_draft; }
-    [[nodiscard]] const Tally &tally(fly::Route route) { return m_tallies[route]; }
+    [[nodiscard]] Tally tally(fly::Route route) const;
     /// Why the answer with that index could not be read; empty when it was.
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
 

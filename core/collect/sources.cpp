@@ -95,7 +95,7 @@ bool nobodyAsked(const Shortfall &shortfall, const model::Source &source)
 
 model::Source sourceOf(const fly::RouteRow &row, Reading &reading)
 {
-    const Tally &tally = reading.tally(row.route);
+    const Tally tally = reading.tally(row.route);
     model::Source source{.name = QString::fromLatin1(row.source),
                          .state = SourceState::Complete,
                          .reason = Reason::NotCollected,
