@@ -155,7 +155,7 @@ private:
         return object;
     }
 
-    void addAttributes(const Node &node, Object &object)
+    void addAttributes(const Node &node, Object &object) const
     {
         if (!node.alternative.empty())
             object.replaceKey("/Alt", Object::newUnicodeString(node.alternative));

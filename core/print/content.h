@@ -38,8 +38,8 @@ public:
     /// A stroked arc: degrees clockwise from 12 o'clock.
     void arc(Point center, double radius, double from, double sweep);
 
-    /// The glyphs of `piece` with their line's box at `at` and its baseline there.
-    void glyphs(const Piece &piece, Point at);
+    /// The glyphs of `piece`; their text's left edge and baseline meet at `origin`. Inside BT and ET.
+    void glyphs(const Piece &piece, Point origin);
 
     /// Operators as they are: marked content.
     void raw(const std::string &operators) { m_bytes += operators; }

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "core/print/fonts.h"
-
-#include <qpdf/QPDF.hh>
+#include "core/print/qpdf_file.h"
 
 namespace aw::print {
 

@@ -54,7 +54,9 @@ private:
         m_content.clipTo(box);
         m_content.strokeColor(m_color, 0.8);
         constexpr double kStep = 3.2;
-        for (double x = box.x - box.h; x < box.x + box.w; x += kStep) {
+        const int lines = int((box.w + box.h) / kStep) + 1;
+        for (int i = 0; i < lines; ++i) {
+            const double x = box.x - box.h + i * kStep;
             m_content.moveTo({x, box.y + box.h});
             m_content.lineTo({x + box.h, box.y});
         }

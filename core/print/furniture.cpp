@@ -181,7 +181,9 @@ void addWatermark(Press &press, Page &page, const QString &words)
 
 void addBrand(Press &press)
 {
-    constexpr double kTop = 70, kMark = 32, kBelow = 90;
+    constexpr double kTop = 70;
+    constexpr double kMark = 32;
+    constexpr double kBelow = 90;
     press.flow.add({.height = 0, .draw = [&press](Page &page, double /*y*/) {
                         const Sheet &sheet = press.flow.sheet();
                         page.artifact([&sheet](Content &content) {

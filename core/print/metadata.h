@@ -3,9 +3,8 @@
 
 #pragma once
 
+#include "core/print/qpdf_file.h"
 #include "core/report/document.h"
-
-#include <qpdf/QPDF.hh>
 
 namespace aw::print {
 

@@ -12,7 +12,8 @@ namespace aw::print {
 namespace {
 
 constexpr double kBetween = 10; ///< space between columns
-constexpr double kAboveCell = 4.5, kBelowCell = 4.5;
+constexpr double kAboveCell = 4.5;
+constexpr double kBelowCell = 4.5;
 
 struct Column {
     double x = 0, width = 0;
