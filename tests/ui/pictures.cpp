@@ -52,6 +52,7 @@ public:
             window.resize(look.size);
             window.show();
             window.activateWindow();
+            (void)QTest::qWaitForWindowActive(&window, 500);
             QCoreApplication::processEvents();
             pose(window);
             QTest::qWait(400); // evidence is looked up elsewhere; gray rows wait for 300 ms

@@ -413,7 +413,7 @@ void FindingsPage::updateShape()
         m_filter->setNarrow(narrow);
         m_table->setColumnHidden(FindingsModel::SubjectColumn, narrow);
         m_table->setColumnHidden(FindingsModel::RegionColumn, narrow);
-        constexpr std::array kWidths{92, 0, 118, 134, 62, 92, 56};
+        constexpr std::array kWidths{92, 0, 114, 130, 60, 104, 52};
         for (int column = 0; column < FindingsModel::kColumns; ++column) {
             if (column != FindingsModel::FindingColumn)
                 m_table->setColumnWidth(column, theme::scaled(kWidths[std::size_t(column)], this));

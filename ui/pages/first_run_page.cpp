@@ -45,7 +45,7 @@ QHBoxLayout *stepHead(int number, const QString &title, const QString &quiet = {
 /// Fly.io's slugs are of these; anything else could not be quoted safely in a command line.
 bool isSlug(const QString &text)
 {
-    static const QRegularExpression slug(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$"));
+    static const QRegularExpression slug(QStringLiteral("\\A[A-Za-z0-9][A-Za-z0-9_-]{0,62}\\z"));
     return slug.match(text).hasMatch();
 }
 

@@ -63,7 +63,6 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
     case PM_MenuBarHMargin: return 8;
-    case PM_HeaderMargin: return 10; // as far in as the cells below
     case PM_SplitterWidth: return 1;
     default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -78,6 +77,13 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_ScrollBar_Transient: return 0;
     default: return QProxyStyle::styleHint(hint, option, widget, result);
     }
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    if (element == SE_HeaderLabel) // as far in as the cells below
+        return option->rect.adjusted(10, 0, -10, 0);
+    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The Airworthy authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/pages/exporting.h"
+#include "ui/pages/live_workspace.h"
+
+#include <QDirIterator>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace aw;
+
+class LiveWorkspaceTest : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void collectsTheDemoOnceAndOpensItOffline();
+    void asksForATokenWhereThereIsNone();
+    void keepsTheSnapshotWhenTheNetworkIsGone();
+    void cancelsWithoutTrouble();
+    void saysThatAFolderCannotBeUsed();
+    void exportsWholeFilesOrNone();
+
+private:
+    /// Opens the workspace and waits until it has read what there is.
+    [[nodiscard]] std::unique_ptr<pages::LiveWorkspace> opened(bool demo, const QString &org = {});
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+namespace {
+
+constexpr int kPatience = 60'000;
+
+} // namespace
+
+void LiveWorkspaceTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    for (const char *name : {"FLY_API_TOKEN", "FLY_ACCESS_TOKEN", "FLY_API_BASE_URL", "FLY_FLAPS_BASE_URL"})
+        qunsetenv(name);
+}
+
+std::unique_ptr<pages::LiveWorkspace> LiveWorkspaceTest::opened(bool demo, const QString &org)
+{
+    auto workspace = std::make_unique<pages::LiveWorkspace>(pages::LiveWorkspace::Setup{
+        .dataFolder = m_folder->path(), .org = org, .lastOrg = {}, .demo = demo, .clock = systemClock()});
+    workspace->start();
+    (void)QTest::qWaitFor([&] { return !workspace->state().loading && !workspace->state().syncing; },
+                          kPatience);
+    return workspace;
+}
+
+void LiveWorkspaceTest::collectsTheDemoOnceAndOpensItOffline()
+{
+    QString snapshot;
+    {
+        const auto workspace = opened(true);
+        QVERIFY(workspace->state().posture);
+        QVERIFY(workspace->state().demo);
+        QVERIFY(!workspace->state().syncTrouble);
+        QCOMPARE(workspace->state().name(), QStringLiteral("Northwind Parcel"));
+        snapshot = workspace->state().posture->snapshot->id;
+    }
+    for (const bool demo : {false, true}) {
+        const auto later = opened(demo);
+        QVERIFY(later->state().posture);
+        QVERIFY(later->state().demo);
+        QVERIFY(!later->state().syncing);
+        QCOMPARE(later->state().posture->snapshot->id, snapshot);
+        QVERIFY(!later->state().firstSeen.isEmpty());
+    }
+}
+
+void LiveWorkspaceTest::asksForATokenWhereThereIsNone()
+{
+    const auto workspace = opened(false, QStringLiteral("my-company"));
+    QVERIFY(!workspace->state().posture);
+    QVERIFY(!workspace->state().hasToken);
+    const QSignalSpy wanted(workspace.get(), &pages::Workspace::tokenWanted);
+    workspace->sync();
+    QCOMPARE(wanted.count(), 1);
+    QVERIFY(!workspace->state().syncing);
+}
+
+void LiveWorkspaceTest::keepsTheSnapshotWhenTheNetworkIsGone()
+{
+    (void)opened(true);
+    // A port that nobody may listen on: refused at once, retried, given up.
+    qputenv("FLY_API_BASE_URL", "http://127.0.0.1:1");
+    qputenv("FLY_FLAPS_BASE_URL", "http://127.0.0.1:1");
+    const auto workspace = opened(false);
+    const assess::PosturePtr before = workspace->state().posture;
+    QVERIFY(before);
+    const QString secret = QStringLiteral("fm2_aVeryPlantedSecretToken");
+    workspace->connectWith(QStringLiteral("my-company"), *fly::Token::parse(secret));
+    QTRY_VERIFY_WITH_TIMEOUT(workspace->state().syncTrouble.has_value(), kPatience);
+    QCOMPARE(workspace->state().syncTrouble->error.kind, ErrorKind::Network);
+    QVERIFY(workspace->state().offline());
+    QVERIFY(!workspace->state().posture);
+    QVERIFY(!workspace->state().syncTrouble->error.what.contains(secret));
+    workspace->open(before->snapshot->organization.slug);
+    QTRY_VERIFY(!workspace->state().loading);
+    QCOMPARE(workspace->state().posture->snapshot->id, before->snapshot->id);
+    QVERIFY(!workspace->state().syncTrouble);
+    int files = 0;
+    for (QDirIterator it(m_folder->path(), QDir::Files, QDirIterator::Subdirectories); it.hasNext();
+         ++files) {
+        QFile file(it.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains("aVeryPlantedSecretToken"), qPrintable(file.fileName()));
+    }
+    QVERIFY(files > 0);
+}
+
+void LiveWorkspaceTest::cancelsWithoutTrouble()
+{
+    pages::LiveWorkspace workspace(
+        {.dataFolder = m_folder->path(), .org = {}, .lastOrg = {}, .demo = true, .clock = systemClock()});
+    connect(&workspace, &pages::Workspace::changed, &workspace, [&workspace] {
+        if (workspace.state().syncing && !workspace.state().syncing->cancelling)
+            workspace.cancelSync();
+    });
+    workspace.start();
+    QTRY_VERIFY_WITH_TIMEOUT(!workspace.state().loading && !workspace.state().syncing, kPatience);
+    QVERIFY(!workspace.state().posture);
+    QVERIFY(!workspace.state().syncTrouble);
+}
+
+void LiveWorkspaceTest::saysThatAFolderCannotBeUsed()
+{
+    QFile blocking(m_folder->filePath(QStringLiteral("file")));
+    QVERIFY(blocking.open(QIODevice::WriteOnly));
+    pages::LiveWorkspace workspace(
+        {.dataFolder = blocking.fileName(), .org = {}, .lastOrg = {}, .demo = false, .clock = systemClock()});
+    workspace.start();
+    QTRY_VERIFY(!workspace.state().loading);
+    QVERIFY(workspace.state().dataTrouble);
+    QCOMPARE(workspace.state().dataTrouble->error.kind, ErrorKind::Storage);
+    QVERIFY(!workspace.state().canSync());
+}
+
+void LiveWorkspaceTest::exportsWholeFilesOrNone()
+{
+    const auto workspace = opened(true);
+    QThreadPool pool;
+    const auto exported = [&](pages::ExportFormat format, const QString &path) {
+        QFuture<Result<void>> future =
+            pages::exportTo(pool, workspace->state(), format, path, workspace->now());
+        (void)QTest::qWaitFor([&] { return future.isFinished(); }, kPatience);
+        return future.result();
+    };
+    const QString pdf = m_folder->filePath(pages::exportName(workspace->state(), pages::ExportFormat::Pdf));
+    QVERIFY(exported(pages::ExportFormat::Pdf, pdf).has_value());
+    QFile file(pdf);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith("%PDF-1.7"));
+    const QString json = m_folder->filePath(QStringLiteral("findings.json"));
+    QVERIFY(exported(pages::ExportFormat::Json, json).has_value());
+    QFile findings(json);
+    QVERIFY(findings.open(QIODevice::ReadOnly));
+    QVERIFY(findings.readAll().contains("airworthy.findings/1"));
+    const Result<void> nowhere =
+        exported(pages::ExportFormat::Csv, QStringLiteral("/nonexistent/folder/findings.csv"));
+    QVERIFY(!nowhere);
+    QCOMPARE(nowhere.error().kind, ErrorKind::Storage);
+}
+
+QTEST_GUILESS_MAIN(LiveWorkspaceTest)
+#include "live_workspace_test.moc"
