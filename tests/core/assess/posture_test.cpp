@@ -227,6 +227,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(aw::assess::PosturePtr)
 QTEST_GUILESS_MAIN(PostureTest)
 #include "posture_test.moc"

@@ -234,6 +234,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(aw::model::App)
 QTEST_GUILESS_MAIN(IntentTest)
 #include "intent_test.moc"
