@@ -280,8 +280,10 @@ void MainWindow::refreshBanner()
         return;
     }
     m_bannerFor = words;
-    if (m_banner)
+    if (m_banner) {
+        m_banner->hide();
         m_banner->deleteLater();
+    }
     m_banner = fresh;
     const int side = pages::effectiveWidth(this) < pages::kNarrowWidth ? 16 : 24;
     m_bannerPlace->setContentsMargins(side, fresh ? 14 : 0, side, 0);

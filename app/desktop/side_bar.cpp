@@ -5,106 +5,23 @@
 
 #include "ui/models/words.h"
 #include "ui/pages/pages.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card_frame.h"
+#include "ui/widgets/chooser_button.h"
 #include "ui/widgets/nav_list.h"
 
-#include <QAbstractButton>
-#include <QActionGroup>
 #include <QEvent>
-#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QPainter>
 
 namespace aw::desktop {
 
 using theme::Ink;
 
-/// The open organization: mark, name, slug. A click lists the others.
-class OrgButton final : public QAbstractButton
-{
-public:
-    using QAbstractButton::QAbstractButton;
-
-    void setOrganization(const QString &name, const QString &slug)
-    {
-        m_name = name;
-        m_slug = slug;
-        setAccessibleName(SideBar::tr("Organization %1, choose another").arg(name));
-        setToolTip(theme::toolTip(QStringLiteral("%1 (%2)").arg(name, slug)));
-        update();
-    }
-
-    void setNarrow(bool narrow)
-    {
-        m_narrow = narrow;
-        updateGeometry();
-        update();
-    }
-
-    [[nodiscard]] QSize sizeHint() const override { return {40, theme::scaled(m_narrow ? 34 : 42, this)}; }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const theme::Tokens tokens = theme::tokensOf(this);
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const int logo = theme::scaled(26, this);
-        const bool mirrored = layoutDirection() == Qt::RightToLeft;
-        QRect mark(9, (height() - logo) / 2, logo, logo);
-        if (m_narrow)
-            mark.moveLeft((width() - logo) / 2);
-        else
-            paintWords(painter, tokens, logo);
-        painter.drawPixmap(QStyle::visualRect(mirrored ? Qt::RightToLeft : Qt::LeftToRight, rect(), mark),
-                           theme::pixmap(QStringLiteral("logo"), Ink::AccentFill, logo, this));
-        if (hasFocus() && m_byKeyboard)
-            theme::paintFocusRing(painter, rect(), 8, tokens);
-    }
-
-    void focusInEvent(QFocusEvent *event) override
-    {
-        m_byKeyboard =
-            event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
-        QAbstractButton::focusInEvent(event);
-    }
-
-private:
-    void paintWords(QPainter &painter, const theme::Tokens &tokens, int logo)
-    {
-        painter.setPen(tokens(Ink::Border));
-        painter.setBrush(tokens(Ink::Surface));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), 8, 8);
-        const int arrow = theme::scaled(14, this);
-        const QRect text = rect().adjusted(logo + 18, 5, -arrow - 12, -5);
-        const QRect placed = QStyle::visualRect(layoutDirection(), rect(), text);
-        const auto line = [&](const QString &words, theme::TextRole role, Ink ink, Qt::Alignment where) {
-            painter.setFont(theme::fontOf(role, this));
-            painter.setPen(tokens(ink));
-            painter.drawText(placed, int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | where),
-                             painter.fontMetrics().elidedText(words, Qt::ElideRight, placed.width()));
-        };
-        line(m_name, theme::TextRole::BodyBold, Ink::Text, Qt::AlignTop);
-        line(m_slug, theme::TextRole::Caption, Ink::Text2, Qt::AlignBottom);
-        const QRect chevrons(width() - arrow - 8, (height() - arrow) / 2, arrow, arrow);
-        painter.drawPixmap(QStyle::visualRect(layoutDirection(), rect(), chevrons),
-                           theme::pixmap(QStringLiteral("chevrons"), Ink::Text2, arrow, this));
-    }
-
-    QString m_name;
-    QString m_slug;
-    bool m_narrow = false;
-    bool m_byKeyboard = false;
-};
-
 SideBar::SideBar(pages::Workspace &workspace, QWidget *parent)
-    : QWidget(parent),
+    : widgets::Ground(Ink::Sidebar, Qt::RightEdge, parent),
       m_workspace(workspace),
-      m_org(new OrgButton),
+      m_org(new widgets::ChooserButton(QStringLiteral("logo"))),
       m_menu(new QMenu(this)),
       m_pages(new widgets::NavList),
       m_apart(new widgets::NavList),
@@ -113,7 +30,6 @@ SideBar::SideBar(pages::Workspace &workspace, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(10, 12, 10, 10);
     column->setSpacing(4);
-    m_org->setFocusPolicy(Qt::StrongFocus);
     column->addWidget(m_org);
     column->addWidget(m_pages, 1);
     column->addWidget(m_apart);
@@ -152,7 +68,10 @@ SideBar::SideBar(pages::Workspace &workspace, QWidget *parent)
 void SideBar::refresh()
 {
     const pages::State &state = m_workspace.state();
-    m_org->setOrganization(state.org.isEmpty() ? tr("No organization") : state.name(), state.org);
+    const QString name = state.org.isEmpty() ? tr("No organization") : state.name();
+    m_org->setWords(name, state.org);
+    m_org->setAccessibleName(tr("Organization %1, choose another").arg(name));
+    m_org->setToolTip(theme::toolTip(state.org.isEmpty() ? name : tr("%1 (%2)").arg(name, state.org)));
     const int open = state.posture ? state.posture->counts.failed + state.posture->counts.unknown : 0;
     m_pages->setCounter(QStringLiteral("findings"), state.posture ? models::numberWords(open) : QString());
     m_apart->setCounter(QStringLiteral("sync"), {});
@@ -213,7 +132,7 @@ void SideBar::applyWidth()
 
 void SideBar::changeEvent(QEvent *event)
 {
-    QWidget::changeEvent(event);
+    Ground::changeEvent(event);
     if (event->type() != QEvent::StyleChange)
         return;
     for (widgets::NavList *list : {m_pages, m_apart}) {
@@ -223,15 +142,6 @@ void SideBar::changeEvent(QEvent *event)
     }
     m_org->updateGeometry();
     applyWidth();
-}
-
-void SideBar::paintEvent(QPaintEvent *)
-{
-    const theme::Tokens tokens = theme::tokensOf(this);
-    QPainter painter(this);
-    painter.fillRect(rect(), tokens(Ink::Sidebar));
-    const int edge = layoutDirection() == Qt::RightToLeft ? 0 : width() - 1;
-    painter.fillRect(QRect(edge, 0, 1, height()), tokens(Ink::Border));
 }
 
 } // namespace aw::desktop

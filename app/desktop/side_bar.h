@@ -4,23 +4,19 @@
 #pragma once
 
 #include "ui/pages/workspace.h"
-
-#include <QWidget>
+#include "ui/widgets/ground.h"
 
 class QMenu;
 
 namespace aw::widgets {
+class ChooserButton;
 class NavList;
-class TextLabel;
-class Mark;
 } // namespace aw::widgets
 
 namespace aw::desktop {
 
-class OrgButton;
-
 /// The bar of pages, with the organization above it.
-class SideBar final : public QWidget
+class SideBar final : public widgets::Ground
 {
     Q_OBJECT
 public:
@@ -35,7 +31,6 @@ signals:
     void connectWanted();
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -44,7 +39,7 @@ private:
     void applyWidth();
 
     pages::Workspace &m_workspace;
-    OrgButton *m_org;
+    widgets::ChooserButton *m_org;
     QMenu *m_menu;
     widgets::NavList *m_pages;
     widgets::NavList *m_apart; ///< pages of no group, at the bottom

@@ -9,7 +9,6 @@
 
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QPainter>
 
 namespace aw::desktop {
 namespace {
@@ -25,7 +24,7 @@ constexpr qint64 kFreshSeconds = 24 * 3600;
 } // namespace
 
 TopBar::TopBar(pages::Workspace &workspace, QMenu *exports, QWidget *parent)
-    : QWidget(parent),
+    : widgets::Ground(Ink::Surface, Qt::BottomEdge, parent),
       m_workspace(workspace),
       m_title(new TextLabel(TextRole::H1, Ink::Text)),
       m_context(new TextLabel(TextRole::Small, Ink::Text2, {}, TextLabel::Fit::ElideEnd)),
@@ -113,14 +112,6 @@ void TopBar::refreshChip()
             m_chip->setWords(tr("Snapshot %1 · %2").arg(models::timeWords(at), age));
     }
     m_chip->setAccessibleName(tr("%1, show the sync page").arg(m_chip->text()));
-}
-
-void TopBar::paintEvent(QPaintEvent *)
-{
-    const theme::Tokens tokens = theme::tokensOf(this);
-    QPainter painter(this);
-    painter.fillRect(rect(), tokens(Ink::Surface));
-    painter.fillRect(QRect(0, height() - 1, width(), 1), tokens(Ink::Border));
 }
 
 } // namespace aw::desktop

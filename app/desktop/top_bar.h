@@ -5,9 +5,9 @@
 
 #include "ui/pages/workspace.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/ground.h"
 
 #include <QTimer>
-#include <QWidget>
 
 class QMenu;
 
@@ -18,7 +18,7 @@ class TextLabel;
 namespace aw::desktop {
 
 /// The line above a page: its title and context, export, how fresh the snapshot is, Sync.
-class TopBar final : public QWidget
+class TopBar final : public widgets::Ground
 {
     Q_OBJECT
 public:
@@ -29,9 +29,6 @@ public:
 
 signals:
     void syncPageWanted();
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     void refresh();

@@ -31,7 +31,7 @@ struct Organization {
     JsonDocument expected;
 };
 
-/// A planted resource, as expected.json names it: check, resource type, id or name, key ("*": any).
+/// A planted resource, as expected.json names it: check, resource type, id or name, key (empty: any).
 struct Plant {
     QString check, type, resource, key;
 
@@ -39,7 +39,7 @@ struct Plant {
     {
         return finding.check == check && finding.resource.type == type &&
                (finding.resource.id == resource || finding.resource.name == resource) &&
-               (key == QLatin1String("*") || finding.key == key);
+               (key.isEmpty() || finding.key == key);
     }
 };
 
@@ -48,7 +48,7 @@ std::vector<Plant> plants(const JsonDocument &expected, const char *list)
     std::vector<Plant> out;
     for (const JsonView &row : expected.root().at(list).items())
         out.push_back({row.at(0).text().value_or(QString()), row.at(1).text().value_or(QString()),
-                       row.at(2).text().value_or(QString()), row.at(3).text().value_or(QStringLiteral("*"))});
+                       row.at(2).text().value_or(QString()), row.at(3).text().value_or(QString())});
     return out;
 }
 

@@ -76,6 +76,7 @@ void FindingsPage::buildTable()
     m_table->installEventFilter(this);
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
+    header->setAccessibleName(tr("Columns"));
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(false);
     header->setMinimumSectionSize(theme::scaled(48, this));

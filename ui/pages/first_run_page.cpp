@@ -8,12 +8,12 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card_frame.h"
 #include "ui/widgets/code_block.h"
+#include "ui/widgets/ground.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPainter>
 #include <QRegularExpression>
 #include <QScrollArea>
 
@@ -48,19 +48,6 @@ bool isSlug(const QString &text)
     static const QRegularExpression slug(QStringLiteral("\\A[A-Za-z0-9][A-Za-z0-9_-]{0,62}\\z"));
     return slug.match(text).hasMatch();
 }
-
-class Ground final : public QWidget
-{
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.fillRect(rect(), theme::tokensOf(this)(Ink::Sidebar));
-    }
-};
 
 } // namespace
 
@@ -122,7 +109,7 @@ FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) : QWidget(pare
 
 QWidget *FirstRunPage::promise()
 {
-    auto *ground = new Ground;
+    auto *ground = new widgets::Ground(Ink::Sidebar, Qt::RightEdge);
     auto *column = new QVBoxLayout(ground);
     column->setContentsMargins(40, 48, 36, 28);
     column->setSpacing(10);

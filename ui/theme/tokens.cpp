@@ -105,7 +105,8 @@ Ink tintOf(Ink ink)
 
 double contrast(const QColor &one, const QColor &other)
 {
-    const auto [dark, light] = std::minmax(luminance(one), luminance(other));
+    const auto [dark, light] =
+        std::minmax({luminance(one), luminance(other)}); // by value: two references would dangle
     return (light + 0.05) / (dark + 0.05);
 }
 
