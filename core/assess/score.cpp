@@ -121,6 +121,7 @@ std::vector<ScorePart> partsOf(const model::Findings &findings)
         }
     }
     std::vector<ScorePart> parts;
+    parts.reserve(byCheck.size());
     for (auto &[check, part] : byCheck)
         parts.push_back(std::move(part));
     return parts;

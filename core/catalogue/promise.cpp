@@ -60,7 +60,7 @@ QString Promise::textOrNull(const JsonView &text, const TextRule &rule)
 
 QString Promise::oneOf(const JsonView &text, const QStringList &allowed)
 {
-    const QString value = this->text(text);
+    QString value = this->text(text);
     if (!allowed.contains(value)) {
         broken(text, tr(QT_TRANSLATE_NOOP("catalogue", "The catalogue holds a word that is none of: %1."))
                          .arg(allowed.join(QLatin1String(", "))));

@@ -152,7 +152,9 @@ Severity severity(const Credential &credential, bool inEnv, const Run &run, Envi
 
 void addCredentials(std::vector<Result> &results, const View &view, const Run &run, const Found &found)
 {
-    for (const auto &[key, credential] : found.all) {
+    for (const auto &entry : found.all) {
+        const QString &key = entry.first;
+        const Credential &credential = entry.second;
         const bool inEnv = found.env.contains(key);
         Result result =
             imageResult(view, run, [&credential, inEnv, &run](Environment environment, DataClass /*data*/) {

@@ -49,6 +49,24 @@ void lower(ImageTime &time, const model::Fact<QDateTime> &at)
     time.origin = at.origin();
 }
 
+/// When the first of the listed releases with `image` was made; a gap if there is none or one of them
+/// has no date. All their dates bound `time`.
+model::Fact<QDateTime> firstRelease(ImageTime &time, const model::App &app, const model::ImageRef &image)
+{
+    model::Fact<QDateTime> first;
+    bool everyDate = true;
+    for (const model::Release &release : app.releases.items) {
+        if (!releases(release, image))
+            continue;
+        const bool dated = release.createdAt.known() && plausible(*release.createdAt);
+        everyDate = everyDate && dated;
+        lower(time, release.createdAt);
+        if (dated && (!first.known() || *release.createdAt < *first))
+            first = release.createdAt;
+    }
+    return everyDate ? first : model::Fact<QDateTime>();
+}
+
 model::Gap whyNot(const model::Image *image, const model::Machine &machine)
 {
     const QString asked = u"18-app-image.graphql"_s;
@@ -74,20 +92,11 @@ ImageTime imageTime(const model::App &app, const model::Machine &machine, const 
         return time;
     }
     lower(time, machine.updatedAt);
-    model::Fact<QDateTime> first;
-    bool everyDate = true;
-    for (const model::Release &release : app.releases.items) {
-        if (!releases(release, machine.image))
-            continue;
-        everyDate = everyDate && release.createdAt.known() && plausible(*release.createdAt);
-        lower(time, release.createdAt);
-        if (release.createdAt.known() && (!first.known() || *release.createdAt < *first))
-            first = release.createdAt;
-    }
+    const model::Fact<QDateTime> first = firstRelease(time, app, machine.image);
     time.gap = whyNot(image, machine);
     const bool nobodyCanTell = image != nullptr && (image->createdAt.known() ||
                                                     image->createdAt.gap().reason == Reason::NotPublished);
-    if (nobodyCanTell && app.releases.complete() && everyDate && first.known()) {
+    if (nobodyCanTell && app.releases.complete() && first.known()) {
         time.made = *first;
         time.origin = first.origin();
     } else if (nobodyCanTell && !app.releases.complete()) {

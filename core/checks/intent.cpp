@@ -80,15 +80,15 @@ const std::vector<Telling<DataClass>> &dataWords()
 }
 
 template<class T>
-Meant<T> strong(T value, QString because)
+Meant<T> strong(T value, const QString &because)
 {
-    return {.value = value, .certainty = Certainty::Strong, .because = std::move(because), .atWorst = {}};
+    return {.value = value, .certainty = Certainty::Strong, .because = because, .atWorst = {}};
 }
 
 template<class T>
-Meant<T> weak(std::optional<T> value, QString because)
+Meant<T> weak(std::optional<T> value, const QString &because)
 {
-    return {.value = value, .certainty = Certainty::Weak, .because = std::move(because), .atWorst = {}};
+    return {.value = value, .certainty = Certainty::Weak, .because = because, .atWorst = {}};
 }
 
 /// A host name of the app's own that is served already; empty for none.
