@@ -53,11 +53,11 @@ std::size_t edits(const QString &a, const QString &b)
 {
     std::vector<std::size_t> row(std::size_t(b.size()) + 1);
     std::iota(row.begin(), row.end(), std::size_t(0));
-    for (qsizetype i = 0; i < a.size(); ++i) {
+    for (const QChar letter : a) {
         std::size_t diagonal = row[0]++;
         for (qsizetype j = 0; j < b.size(); ++j) {
             const std::size_t above = row[std::size_t(j) + 1];
-            const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
+            const std::size_t changed = diagonal + (letter == b[j] ? 0 : 1);
             row[std::size_t(j) + 1] = std::min({changed, above + 1, row[std::size_t(j)] + 1});
             diagonal = above;
         }

@@ -31,6 +31,7 @@ QByteArray asTable(const Listing &listing, const Session &session)
         table.columns.push_back({column.title, column.gives});
     for (const std::vector<JsonValue> &row : listing.rows) {
         std::vector<TableCell> cells;
+        cells.reserve(row.size());
         for (const JsonValue &value : row)
             cells.push_back({forPeople(value), Ink::Plain});
         table.rows.push_back(std::move(cells));

@@ -49,7 +49,6 @@ int terminalColumns()
 int main(int argc, char *argv[])
 {
     closeToOthers();
-    QProcessEnvironment environment = takeEnvironment();
     const QCoreApplication app(argc, argv);
     // Qt's own warnings are for programmers; what went wrong is in the error that is printed. The
     // variable QT_LOGGING_RULES brings them back.
@@ -66,7 +65,7 @@ int main(int argc, char *argv[])
     aw::cli::Surroundings around{.in = in,
                                  .out = out,
                                  .err = err,
-                                 .environment = std::move(environment),
+                                 .environment = takeEnvironment(),
                                  .clock = aw::systemClock(),
                                  .outIsTerminal = ::isatty(STDOUT_FILENO) == 1,
                                  .errIsTerminal = ::isatty(STDERR_FILENO) == 1,

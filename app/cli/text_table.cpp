@@ -98,17 +98,37 @@ QString cut(const QString &text, int columns)
 
 QString TextTable::print(int width, bool colored) const
 {
+    const std::vector<int> widths = fitted(width);
+    QString out;
+    const auto put = [&](std::size_t i, const QString &text, Ink ink) {
+        const QString shown = cut(visible(text), widths[i]);
+        const bool painted = colored && ink != Ink::Plain;
+        out += painted ? escapeOf(ink) + shown + QLatin1String("\x1b[0m") : shown;
+        const bool last = i + 1 == columns.size();
+        out += last ? QString(QLatin1Char('\n'))
+                    : QString(widths[i] - columnsOf(shown) + kGap, QLatin1Char(' '));
+    };
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        put(i, columns[i].title, Ink::Quiet);
+    for (const auto &row : rows) {
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            put(i, row[i].text, row[i].ink);
+    }
+    return out;
+}
+
+std::vector<int> TextTable::fitted(int width) const
+{
     std::vector<int> widths;
+    widths.reserve(columns.size());
     for (std::size_t i = 0; i < columns.size(); ++i) {
         int widest = columnsOf(columns[i].title);
         for (const auto &row : rows)
             widest = std::max(widest, columnsOf(visible(row[i].text)));
         widths.push_back(widest);
     }
-    const auto total = [&widths] {
-        return std::accumulate(widths.begin(), widths.end(), kGap * (int(widths.size()) - 1));
-    };
-    while (width > 0 && total() > width) {
+    int over = std::accumulate(widths.begin(), widths.end(), kGap * (int(widths.size()) - 1)) - width;
+    for (; width > 0 && over > 0; --over) {
         int *widest = nullptr;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             if (columns[i].gives && widths[i] > kLeastGiving && (widest == nullptr || widths[i] > *widest))
@@ -118,23 +138,7 @@ QString TextTable::print(int width, bool colored) const
             break;
         --*widest;
     }
-    QString out;
-    const auto put = [&](std::size_t i, const QString &text, Ink ink) {
-        const QString fitted = cut(visible(text), widths[i]);
-        const bool painted = colored && ink != Ink::Plain;
-        out += painted ? escapeOf(ink) + fitted + QLatin1String("\x1b[0m") : fitted;
-        if (i + 1 < columns.size())
-            out += QString(widths[i] - columnsOf(fitted) + kGap, QLatin1Char(' '));
-    };
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        put(i, columns[i].title, Ink::Quiet);
-    out += QLatin1Char('\n');
-    for (const auto &row : rows) {
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            put(i, row[i].text, row[i].ink);
-        out += QLatin1Char('\n');
-    }
-    return out;
+    return widths;
 }
 
 } // namespace aw::cli

@@ -38,6 +38,9 @@ struct TextTable {
 
     /// Aligned lines. `width` 0 is unlimited; `colored` adds color, never the only carrier of meaning.
     [[nodiscard]] QString print(int width, bool colored) const;
+
+private:
+    [[nodiscard]] std::vector<int> fitted(int width) const; ///< the columns' widths
 };
 
 } // namespace aw::cli

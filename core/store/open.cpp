@@ -192,7 +192,8 @@ Result<std::unique_ptr<Store>> openToWrite(const QString &file)
     if (const Result<void> done = migrate(*db, migrations()); !done)
         return done.error();
     db->foldLogOnClose(true);
-    return std::unique_ptr<Store>(std::make_unique<SqliteStore>(*std::move(db), false));
+    std::unique_ptr<Store> store = std::make_unique<SqliteStore>(*std::move(db), false);
+    return store;
 }
 
 Result<std::unique_ptr<Store>> readVersion(Connection db)
@@ -211,7 +212,8 @@ Result<std::unique_ptr<Store>> readVersion(Connection db)
                                          "The database was made by an earlier Airworthy and needs an "
                                          "update. Open it once for writing."),
                        db.file());
-    return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(db), true));
+    std::unique_ptr<Store> store = std::make_unique<SqliteStore>(std::move(db), true);
+    return store;
 }
 
 /// A database in a folder one may not write to (a read-only disk) has nowhere to put the log's index,
@@ -258,7 +260,9 @@ Result<std::unique_ptr<Store>> openSqlite(const QString &folder, Access access)
         return fine.error();
     if (const Result<void> fine = glance(file); !fine)
         return fine.error();
-    return access == Access::ReadWrite ? openToWrite(file) : openToRead(file);
+    if (access == Access::ReadWrite)
+        return openToWrite(file);
+    return openToRead(file);
 }
 
 QString dataFolder(const QString &fromOption)

@@ -94,16 +94,16 @@ Result<void> SqliteStore::keep(const collect::Record &record, const model::Snaps
     if (*already)
         return {};
     if (const Result<void> done = keepOrganization(snapshot); !done)
-        return done;
+        return done.error();
     const Result<qint64> seq = keepSnapshot(record, snapshot);
     if (!seq)
         return seq.error();
     if (const Result<void> done = keepReplies(*seq, record.replies); !done)
-        return done;
+        return done.error();
     if (const Result<void> done = keepFindings(*seq, findings); !done)
-        return done;
+        return done.error();
     if (const Result<void> done = keepFirstFailed(snapshot, findings); !done)
-        return done;
+        return done.error();
     return whole->commit();
 }
 
@@ -165,7 +165,7 @@ Result<void> SqliteStore::keepReplies(qint64 seq, const std::vector<fly::Reply> 
         insert->bind(1, seq).bind(2, number++);
         bindReply(*insert, reply);
         if (const Result<void> done = insert->run(); !done)
-            return done;
+            return done.error();
     }
     return {};
 }
@@ -195,7 +195,7 @@ Result<void> SqliteStore::keepFindings(qint64 seq, const model::Findings &findin
             .bind(11, finding.resource.name)
             .bind(12, finding.resource.app);
         if (const Result<void> done = insert->run(); !done)
-            return done;
+            return done.error();
     }
     return {};
 }
@@ -213,7 +213,7 @@ Result<void> SqliteStore::keepFirstFailed(const model::Snapshot &snapshot,
             continue;
         insert->bind(1, snapshot.organization.slug).bind(2, finding.id).bind(3, snapshot.collectedAt);
         if (const Result<void> done = insert->run(); !done)
-            return done;
+            return done.error();
     }
     return {};
 }
@@ -328,14 +328,14 @@ Result<void> SqliteStore::declare(const QString &org, const QString &app, const 
     if (!known)
         return known.error();
     if (const Result<void> done = known->bind(1, org).run(); !done)
-        return done;
+        return done.error();
     Result<Statement> insert = m_db.prepare(kInsertIntent);
     if (!insert)
         return insert.error();
     insert->bind(1, org).bind(2, app);
     bindIntent(*insert, intent);
     if (const Result<void> done = insert->run(); !done)
-        return done;
+        return done.error();
     return whole->commit();
 }
 

@@ -20,6 +20,7 @@ public:
     Collecting(Session &session, std::unique_ptr<store::Store> store, catalogue::CataloguePtr catalogue,
                Format format, Done done);
     ~Collecting() override;
+    Q_DISABLE_COPY_MOVE(Collecting)
 
     void start(collect::CollectionSetup setup);
 

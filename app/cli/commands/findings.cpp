@@ -102,7 +102,7 @@ Result<void> namesThereAre(const Choice &choice, const report::Material &materia
     if (const Result<void> known = knownNames(
             choice.checks, checks, QT_TRANSLATE_NOOP("cli", "There is no check %1 in the catalogue."));
         !known)
-        return known;
+        return known.error();
     QStringList apps;
     for (const model::App &app : material.posture->snapshot->apps)
         apps.append(app.name);
@@ -199,6 +199,24 @@ QByteArray written(const Session &session, Format format, const report::Material
     }
 }
 
+struct Selection {
+    model::Findings shown;
+    bool broken = false; ///< one of them, shown or not, ends the program with an error
+};
+
+Selection selected(const Choice &choice, const model::Findings &all)
+{
+    Selection selection;
+    for (const model::Finding &finding : all) {
+        if (!concerns(choice, finding))
+            continue;
+        selection.broken = selection.broken || breaks(choice, finding);
+        if (among(choice.statuses, finding.status))
+            selection.shown.push_back(finding);
+    }
+    return selection;
+}
+
 Result<Exit> findings(const Session &session)
 {
     Result<Choice> choice = chosen(session.arguments());
@@ -217,20 +235,12 @@ Result<Exit> findings(const Session &session)
         return known.error();
     if (*format == Format::Table && choice->statuses.empty())
         choice->statuses = {model::Status::Fail, model::Status::Unknown};
-    model::Findings shown;
-    bool broken = false;
-    for (const model::Finding &finding : *material->posture->findings) {
-        if (!concerns(*choice, finding))
-            continue;
-        broken = broken || breaks(*choice, finding);
-        if (among(choice->statuses, finding.status))
-            shown.push_back(finding);
-    }
-    if (const Result<void> done = session.write(written(session, *format, *material, shown)); !done)
+    const Selection selection = selected(*choice, *material->posture->findings);
+    if (const Result<void> done = session.write(written(session, *format, *material, selection.shown)); !done)
         return done.error();
     if (*format == Format::Table)
-        sayAbout(session, *material, shown.size());
-    return broken ? Exit::Findings : Exit::Done;
+        sayAbout(session, *material, selection.shown.size());
+    return selection.broken ? Exit::Findings : Exit::Done;
 }
 
 constexpr OptionRow kOptions[] = {

@@ -51,7 +51,7 @@ Result<void> report(const Session &session)
 {
     const Arguments &arguments = session.arguments();
     if (const Result<void> audience = offeredAudience(arguments.value("audience")); !audience)
-        return audience;
+        return audience.error();
     const Result<print::Paper> sheet = paper(arguments.value("paper"));
     if (!sheet)
         return sheet.error();
@@ -72,7 +72,7 @@ Result<void> report(const Session &session)
     if (!bytes)
         return bytes.error();
     if (const Result<void> written = session.write(*bytes); !written)
-        return written;
+        return written.error();
     session.say(tr(QT_TRANSLATE_NOOP("cli", "Report on snapshot %1: %2."))
                     .arg(material->posture->snapshot->id, material->posture->verdict.label));
     return {};
