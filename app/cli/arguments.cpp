@@ -127,7 +127,11 @@ private:
         if (equals < 0 && m_at == m_typed.size())
             return usage(tr(QT_TRANSLATE_NOOP("cli", "%1 needs a value: %1 %2."))
                              .arg(name, QLatin1String(row->value)));
-        m_line.arguments.set(QLatin1String(row->name), equals >= 0 ? typed.mid(equals + 1) : m_typed[m_at++]);
+        const QString value = equals >= 0 ? typed.mid(equals + 1) : m_typed[m_at++];
+        // An unset variable in a script must not silently mean the default.
+        if (value.isEmpty())
+            return usage(tr(QT_TRANSLATE_NOOP("cli", "%1 was given an empty value.")).arg(name));
+        m_line.arguments.set(QLatin1String(row->name), value);
         return {};
     }
 

@@ -97,7 +97,8 @@ Result<report::Material> judged(const Session &session, store::Store &store)
     const model::SnapshotPtr snapshot = collect::snapshotOf(*record);
     const auto findings =
         std::make_shared<const model::Findings>(checks::judge(*snapshot, **catalogue, *intents));
-    const QDateTime now = session.now();
+    // A recording keeps its own time, or the demo would grow stale on the shelf.
+    const QDateTime now = snapshot->demo && !session.heldNow() ? snapshot->collectedAt : session.now();
     return report::Material{.posture = assess::postureOf(snapshot, findings, **catalogue, now),
                             .catalogue = *catalogue,
                             .now = now};

@@ -76,6 +76,15 @@ std::optional<int> answered(QCommandLineParser &parser, const QStringList &argum
     return kBadUsage;
 }
 
+/// Qt ends the program where it finds none; we would rather say so. A platform named by the user is
+/// taken at the word.
+bool hasDisplay()
+{
+    if (qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        return true;
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+}
+
 Wish wishOf(const QCommandLineParser &parser)
 {
     return {.demo = parser.isSet(QStringLiteral("demo")),
@@ -125,16 +134,18 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     describe(parser);
     {
-        // Help and version need no display, so they are answered before there is one.
+        // Help, version and wrong words need no display, so they are answered before there is one.
         const QCoreApplication bare(argc, argv);
-        const QStringList arguments = QCoreApplication::arguments();
-        parser.parse(arguments);
-        if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version")))
-            return answered(parser, arguments).value_or(0);
+        if (const std::optional<int> code = answered(parser, QCoreApplication::arguments()))
+            return *code;
+        if (!hasDisplay()) {
+            QTextStream(stderr) << Words::tr("There is no display. airworthy-cli does the same without one.")
+                                << '\n';
+            return kBadUsage;
+        }
     }
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("airworthy"));
-    if (const std::optional<int> code = answered(parser, QCoreApplication::arguments()))
-        return *code;
+    parser.parse(QCoreApplication::arguments());
     return run(application, wishOf(parser));
 }

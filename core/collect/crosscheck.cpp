@@ -223,6 +223,32 @@ void checkMachines(Draft &draft)
                                        .arg(spelled(uncounted))));
 }
 
+/// The organization's own list must name every live machine that an app lists.
+void checkInventory(Draft &draft)
+{
+    if (!draft.inventoryRead)
+        return;
+    qint64 live = 0;
+    qint64 named = 0;
+    for (const model::App &app : draft.snapshot.apps) {
+        const auto inventory = draft.inventory.find(app.name);
+        for (const model::Machine &machine : app.machines.items) {
+            live += machine.live() ? 1 : 0;
+            named +=
+                machine.live() && inventory != draft.inventory.end() && inventory->second.contains(machine.id)
+                    ? 1
+                    : 0;
+        }
+    }
+    if (named < live)
+        draft.fallShort(
+            Route::OrgMachines,
+            overall(Reason::Filtered,
+                    Words::tr("The organization's list names %1 of the %2 machines that apps list.")
+                        .arg(named)
+                        .arg(live)));
+}
+
 void checkErrorRegions(Draft &draft)
 {
     if (draft.errorRegions.empty())
@@ -366,6 +392,7 @@ void crosscheck(Draft &draft)
     model::Organization &organization = draft.snapshot.organization;
     settleRoles(draft);
     checkApps(draft);
+    checkInventory(draft);
     checkMachines(draft);
     checkErrorRegions(draft);
     checkHosts(draft);

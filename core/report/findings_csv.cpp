@@ -15,9 +15,19 @@ QString neutralised(const QString &cell)
     return !cell.isEmpty() && starts.contains(cell.front()) ? QLatin1Char('\'') + cell : cell;
 }
 
+/// Line breaks stay, inside quotes; what a terminal would obey does not.
+void silence(QString &cell)
+{
+    for (QChar &letter : cell) {
+        if (letter.category() == QChar::Other_Control && !letter.isSpace())
+            letter = QChar::ReplacementCharacter;
+    }
+}
+
 QString quoted(QString cell)
 {
     cell = neutralised(cell);
+    silence(cell);
     const bool plain = !cell.contains(QLatin1Char('"')) && !cell.contains(QLatin1Char(',')) &&
                        !cell.contains(QLatin1Char('\n')) && !cell.contains(QLatin1Char('\r'));
     if (plain)

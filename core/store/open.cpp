@@ -86,6 +86,10 @@ Result<void> makeFile(const QString &file)
 Result<void> trusted(const QString &file, Access access)
 {
     const std::optional<struct stat> found = lookAt(file);
+    if (!found && errno != ENOENT)
+        return storage(QT_TRANSLATE_NOOP("store", "The data folder cannot be read. Check its permissions, or "
+                                                  "choose another folder."),
+                       file);
     if (!found)
         return storage(QT_TRANSLATE_NOOP("store", "There is nothing in the data folder yet. Collect an "
                                                   "organization first."),

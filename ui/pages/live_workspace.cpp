@@ -46,8 +46,10 @@ Result<assess::PosturePtr> judged(store::Store &store, const catalogue::Catalogu
     if (!intents)
         return intents.error();
     model::SnapshotPtr snapshot = collect::snapshotOf(record);
+    // A recording keeps its own time, or the demo would grow stale on the shelf.
+    const QDateTime at = record.demo ? record.collectedAt : now;
     auto findings = std::make_shared<const model::Findings>(checks::judge(*snapshot, catalogue, *intents));
-    return assess::postureOf(std::move(snapshot), std::move(findings), catalogue, now);
+    return assess::postureOf(std::move(snapshot), std::move(findings), catalogue, at);
 }
 
 /// The last snapshot of `org`, judged anew; null when there is none.
@@ -194,6 +196,13 @@ Result<void> LiveWorkspace::readInto(Loaded &loaded, Room &room, const Wanted &w
             return key.error();
         loaded.digestKey = *key;
     }
+    if (wanted.demo && std::any_of(loaded.organizations.begin(), loaded.organizations.end(),
+                                   [&](const auto &row) { return row.slug == room.demoOrg && !row.demo; }))
+        return fail(
+            ErrorKind::Input,
+            tr("An organization of your own has the demo's name, %1. Open the demo with a data folder "
+               "of its own (--data-dir).")
+                .arg(room.demoOrg));
     if (wanted.demo)
         loaded.org = room.demoOrg;
     else if (!wanted.org.isEmpty())
@@ -263,7 +272,8 @@ void LiveWorkspace::startCollection()
         setup.token = tokenOf(m_state.org);
     setup.endpoints = *endpoints;
     setup.digestKey = m_digestKey;
-    setup.clock = m_setup.clock;
+    if (!m_state.demo) // the demo plays at the time it was recorded
+        setup.clock = m_setup.clock;
     m_state.syncTrouble.reset();
     m_state.syncing = Syncing{.progress = {}, .startedAt = now(), .cancelling = false};
     m_collection = std::make_unique<collect::Collection>(std::move(setup));

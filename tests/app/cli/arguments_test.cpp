@@ -70,17 +70,18 @@ void ArgumentsTest::findsTheCommand()
 
 void ArgumentsTest::readsValues()
 {
-    const Result<Line> read = readLine(
-        {QStringLiteral("--org=a=b"), QStringLiteral("findings"), QStringLiteral("--status"),
-         QStringLiteral("fail, unknown"), QStringLiteral("--status=pass"), QStringLiteral("--output"),
-         QStringLiteral("-"), QStringLiteral("--org"), QStringLiteral("-x"), QStringLiteral("--app=")});
+    const Result<Line> read = readLine({QStringLiteral("--org=a=b"), QStringLiteral("findings"),
+                                        QStringLiteral("--status"), QStringLiteral("fail, unknown"),
+                                        QStringLiteral("--status=pass"), QStringLiteral("--output"),
+                                        QStringLiteral("-"), QStringLiteral("--org"), QStringLiteral("-x")});
     QVERIFY2(read, read ? "" : qPrintable(read.error().what));
     QCOMPARE(read->arguments.value("org"), QStringLiteral("-x"));
     QCOMPARE(read->arguments.values("status"),
              QStringList({QStringLiteral("fail"), QStringLiteral("unknown"), QStringLiteral("pass")}));
     QCOMPARE(read->arguments.value("output"), QStringLiteral("-"));
-    QVERIFY(read->arguments.has("app"));
-    QVERIFY(read->arguments.values("app").isEmpty());
+    const Result<Line> empty = readLine({QStringLiteral("findings"), QStringLiteral("--app=")});
+    QVERIFY(!empty);
+    QVERIFY(empty.error().what.contains(QStringLiteral("--app")));
     QVERIFY(!read->arguments.has("check"));
     QVERIFY(read->arguments.value("check").isEmpty());
 }
