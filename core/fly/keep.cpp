@@ -110,16 +110,31 @@ private:
         return true;
     }
 
+    /// "on Type { … }": its fields join those around it.
+    [[nodiscard]] bool fragment(Keep &into, int depth)
+    {
+        skipBlanks();
+        if (word() != "on")
+            return false;
+        skipBlanks();
+        return !word().isEmpty() && fields(into, depth + 1);
+    }
+
+    /// "@mark", where there is one; false when it is unknown.
+    [[nodiscard]] bool readMark(Keep &kept)
+    {
+        if (!take('@'))
+            return true;
+        const std::optional<Mark> mark = markNamed(word());
+        kept.mark = mark.value_or(Mark::None);
+        return mark.has_value();
+    }
+
     [[nodiscard]] bool field(Keep &into, int depth)
     {
         const QByteArray name = word();
-        if (name == "...") {
-            skipBlanks();
-            if (word() != "on")
-                return false;
-            skipBlanks();
-            return !word().isEmpty() && fields(into, depth + 1);
-        }
+        if (name == "...")
+            return fragment(into, depth);
         if (take(':')) { // an alias: the answer's name is the one before it
             skipBlanks();
             if (word().isEmpty())
@@ -132,12 +147,8 @@ private:
         skipBlanks();
         if (peek('(') && !skipArguments())
             return false;
-        if (take('@')) {
-            const std::optional<Mark> mark = markNamed(word());
-            if (!mark)
-                return false;
-            kept.mark = *mark;
-        }
+        if (!readMark(kept))
+            return false;
         skipBlanks();
         if (peek('{') && !fields(kept, depth + 1))
             return false;

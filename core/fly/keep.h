@@ -23,7 +23,7 @@ struct Keep {
     std::vector<Keep> fields;
 
     /// The field of that name, or null.
-    [[nodiscard]] const Keep *field(const QString &name) const;
+    [[nodiscard]] const Keep *field(const QString &wanted) const;
 };
 
 /// Reads a selection: that of a REST row, or a GraphQL document (arguments, variables, inline

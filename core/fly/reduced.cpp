@@ -14,7 +14,8 @@ using secrets::Reducer;
 
 constexpr qsizetype kLongestText = 4'096;
 constexpr std::size_t kMostPairs = 256;
-constexpr qsizetype kLargestFile = 64 * 1024; ///< secrets.plaintext-files: what is larger is not inspected
+constexpr qsizetype kLargestFile =
+    qsizetype{64} * 1024; ///< secrets.plaintext-files: what is larger is not inspected
 constexpr JsonLimits kImageLimits{.depth = 32, .bytes = qsizetype{4} * 1024 * 1024, .nodes = 200'000};
 
 QLatin1String likenessName(Likeness likeness)

@@ -74,6 +74,16 @@ struct Runs {
 
 constexpr qsizetype kConsonantsInWords = 6; ///< "Knightsbridge"
 
+/// Whether the letter `c` begins a run, given the two characters before it.
+bool beginsRun(QChar c, QChar before, QChar beforeThat)
+{
+    if (isUpper(c))
+        return !isUpper(before);
+    // "XMLFile": the F begins a word, which shows only at the i.
+    const bool wordInCapitals = isUpper(before) && isUpper(beforeThat);
+    return wordInCapitals || !(isUpper(before) || isLower(before));
+}
+
 Runs runsOf(QStringView text)
 {
     Runs runs;
@@ -86,10 +96,7 @@ Runs runsOf(QStringView text)
         runs.digits += isDigit(c) ? 1 : 0;
         if (isUpper(c) || isLower(c)) {
             ++runs.letters;
-            // "XMLFile": the F begins a word, which shows only at the i.
-            const bool wordInCapitals = isLower(c) && isUpper(before) && isUpper(beforeThat);
-            const bool goesOn = isLower(c) ? isUpper(before) || isLower(before) : isUpper(before);
-            runs.count += goesOn && !wordInCapitals ? 0 : 1;
+            runs.count += beginsRun(c, before, beforeThat) ? 1 : 0;
         }
         beforeThat = before;
         before = c;

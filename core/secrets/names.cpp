@@ -3,6 +3,8 @@
 
 #include "core/secrets/names.h"
 
+#include <algorithm>
+
 namespace aw::secrets {
 namespace {
 
@@ -51,6 +53,17 @@ bool endsWithPart(const QString &normalized, Word word)
     const qsizetype at = normalized.size() - 1 - word.size();
     return at > 0 && normalized.at(at - 1) == QLatin1Char('_') &&
            QStringView(normalized).mid(at, word.size()) == word;
+}
+
+/// The telling words of any name, where it holds some.
+NameSense byWords(const QString &normalized)
+{
+    NameSense sense;
+    for (const Word word : kTelling) {
+        sense.telling = sense.telling || hasPart(normalized, word);
+        sense.last = sense.last || endsWithPart(normalized, word);
+    }
+    return sense;
 }
 
 bool endsInSomethingElse(const QString &normalized)
@@ -103,18 +116,14 @@ NameSense senseOf(const QString &name)
     }
     if (endsInSomethingElse(normalized))
         return {};
-    NameSense sense;
-    for (const Word word : kTelling) {
-        sense.telling = sense.telling || hasPart(normalized, word);
-        sense.last = sense.last || endsWithPart(normalized, word);
-    }
-    if (!sense.telling && endsAnyPartInPassword(normalized))
+    const NameSense sense = byWords(normalized);
+    if (sense.telling)
+        return sense;
+    if (endsAnyPartInPassword(normalized))
         return {.telling = true, .address = false, .last = normalized.endsWith(QLatin1String("PASSWORD_"))};
-    for (const Word address : kTellingAddresses) {
-        if (!sense.telling && hasPart(normalized, address))
-            return {.telling = true, .address = true, .last = false};
-    }
-    return sense;
+    const bool address = std::any_of(std::begin(kTellingAddresses), std::end(kTellingAddresses),
+                                     [&normalized](Word word) { return hasPart(normalized, word); });
+    return {.telling = address, .address = address, .last = false};
 }
 
 } // namespace aw::secrets

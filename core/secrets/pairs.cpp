@@ -203,10 +203,23 @@ private:
                    .quoted = quoted});
     }
 
+    [[nodiscard]] bool beginsOption() const
+    {
+        return at(m_at) == QLatin1Char('-') && at(m_at + 1) == QLatin1Char('-') &&
+               isNameStart(at(m_at + 2)) && !isNamePart(at(m_at - 1));
+    }
+
+    /// Whether what stands at `from` can be an option's value: no further option, no separator, no line end.
+    [[nodiscard]] bool beginsValue(qsizetype from) const
+    {
+        if (from >= m_end || QLatin1String("-=:\n").contains(at(from)))
+            return false;
+        return !isQuote(at(from)) || at(from + 1) != QLatin1Char('-');
+    }
+
     bool readOption()
     {
-        if (at(m_at) != QLatin1Char('-') || at(m_at + 1) != QLatin1Char('-') || !isNameStart(at(m_at + 2)) ||
-            (m_at > 0 && isNamePart(m_text.at(m_at - 1))))
+        if (!beginsOption())
             return false;
         const qsizetype end = nameEnd(m_at + 2);
         if (end == m_at + 2)
@@ -215,13 +228,7 @@ private:
         const qsizetype after = quoted ? end + 1 : end;
         const bool comma = quoted && at(after) == QLatin1Char(',');
         const qsizetype value = pastBlanks(comma ? after + 1 : after);
-        const bool apart = comma || value > after;
-        if (!apart || value >= m_end || at(value) == QLatin1Char('\n'))
-            return false;
-        const bool nextOption =
-            at(value) == QLatin1Char('-') || (isQuote(at(value)) && at(value + 1) == QLatin1Char('-'));
-        const bool separator = QLatin1String("=:").contains(at(value));
-        if (nextOption || separator)
+        if ((!comma && value == after) || !beginsValue(value))
             return false;
         const Extent extent = isQuote(at(value)) ? quotedValue(value, false) : wordValue(value, m_end);
         add(m_text.mid(m_at + 2, end - m_at - 2), extent);
@@ -302,13 +309,8 @@ private:
             else
                 ++i;
         }
-        if (i >= m_end) { // never closed: the rest of the line, at least
-            const qsizetype end = lineEnd(open);
-            return {.begin = open + 1,
-                    .end = std::max(end, open + 1),
-                    .hide = std::max(end, open + 1),
-                    .next = end};
-        }
+        if (i >= m_end) // never closed: the rest of the line, at least
+            return lineValue(open + 1);
         const qsizetype end = escaped ? std::max(i - 1, open + 1) : i;
         return {.begin = open + 1, .end = end, .hide = end, .next = i + 1, .quoted = true};
     }

@@ -189,11 +189,11 @@ ReducedValue Reducer::reduce(const QString &name, const QString &value) const
     if (const auto found = m_known.constFind(known); found != m_known.constEnd())
         return *found;
     const Verdict verdict = judged(name, sense(name), value, m_now);
-    const ReducedValue reduced{.hmac = shownDigest(digest),
-                               .length = roundedLength(value.size()),
-                               .shape = verdict.shape,
-                               .rule = verdict.rule,
-                               .likeness = verdict.likeness};
+    ReducedValue reduced{.hmac = shownDigest(digest),
+                         .length = roundedLength(value.size()),
+                         .shape = verdict.shape,
+                         .rule = verdict.rule,
+                         .likeness = verdict.likeness};
     if (m_known.size() >= kRemembered)
         m_known.clear();
     m_known.insert(known, reduced);
@@ -226,6 +226,7 @@ std::vector<Reducer::Pair> Reducer::scan(const QString &text) const
     const QString inspected = text.left(kInspected);
     const std::vector<TextPair> pairs = pairsIn(inspected);
     std::vector<std::pair<QString, QString>> settings;
+    settings.reserve(pairs.size());
     for (const TextPair &pair : pairs)
         settings.emplace_back(pair.name, pair.value);
     for (const Hidden &part : hiddenIn(inspected, m_now, pairs)) {

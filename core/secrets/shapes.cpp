@@ -31,11 +31,11 @@ using Grade = std::optional<Likeness> (*)(Seen &);
 /// characters before it: only there is the expression tried, and on no more than kWindow characters,
 /// so that no text can make it slow.
 struct Row {
-    const char *name;
-    const char *anchor;
-    int back;
-    const char *expression;
-    Likeness likeness;
+    const char *name = nullptr;
+    const char *anchor = nullptr;
+    qsizetype back = 0;
+    const char *expression = nullptr;
+    Likeness likeness = Likeness::None;
     Grade grade = nullptr;
 };
 

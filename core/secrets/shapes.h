@@ -23,7 +23,7 @@ struct Shape {
 
 /// Longest text that is looked through; what is longer is cut there. An environment variable cannot
 /// be longer on Linux (MAX_ARG_STRLEN), nor can an inspected file.
-constexpr qsizetype kInspected = 128 * 1024;
+constexpr qsizetype kInspected = qsizetype{128} * 1024;
 
 /// Every shape in `text` (its first kInspected characters), by where it begins. They may overlap.
 /// `now` decides whether a signed token has expired. Time grows with the length of `text` alone,

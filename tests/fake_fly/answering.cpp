@@ -79,8 +79,8 @@ Delivery deliveryOf(FaultKind kind)
 
 } // namespace
 
-Answering::Answering(demo::Fixture fixture, const FakeFlyOptions &options)
-    : m_fixture(std::move(fixture)), m_options(options)
+Answering::Answering(demo::Fixture fixture, FakeFlyOptions options)
+    : m_fixture(std::move(fixture)), m_options(std::move(options))
 {
     m_clock.start();
 }

@@ -16,7 +16,7 @@ namespace aw::test {
 class Answering
 {
 public:
-    Answering(demo::Fixture fixture, const FakeFlyOptions &options);
+    Answering(demo::Fixture fixture, FakeFlyOptions options);
 
     /// `elsewhere` is where redirects lead. Fills in the request's operation.
     [[nodiscard]] Response answer(Seen &seen, const QUrl &elsewhere);

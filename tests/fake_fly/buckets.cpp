@@ -13,7 +13,7 @@ std::optional<Limit> limitOf(const QString &path)
     const QStringList parts = path.split(QLatin1Char('/'), Qt::SkipEmptyParts); // v1, apps, {app}, …
     if (parts.value(1) != QLatin1String("apps") || parts.size() < 3)
         return std::nullopt;
-    const QString app = parts[2];
+    const QString &app = parts[2];
     if (parts.size() == 3)
         return Limit{.bucket = QLatin1String("show ") + app};
     if (parts.size() == 4)
