@@ -137,7 +137,7 @@ public:
     Answering &answering() { return m_answering; }
 
 private:
-    void accept(QTcpServer &server, HttpConnection::Handle handle)
+    void accept(QTcpServer &server, const HttpConnection::Handle &handle)
     {
         connect(&server, &QTcpServer::pendingConnectionAvailable, this, [this, &server, handle] {
             while (QTcpSocket *socket = server.nextPendingConnection()) {

@@ -72,9 +72,11 @@ public:
     {
         const JsonValue organization = this->organization();
         std::vector<JsonValue> apps;
+        apps.reserve(std::size_t(m_size.apps));
         for (int i = 0; i < m_size.apps; ++i)
             apps.push_back(app(i));
         std::vector<JsonView> views;
+        views.reserve(apps.size());
         for (const JsonValue &each : apps)
             views.push_back(each.view());
         const Result<demo::Fixture> made = demo::Fixture::assemble(organization.view(), views);

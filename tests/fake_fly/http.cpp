@@ -9,9 +9,9 @@
 namespace aw::test {
 namespace {
 
-constexpr qsizetype kLongestHead = 64 * 1024;
-constexpr qsizetype kLongestBody = 1024 * 1024;
-constexpr qsizetype kEndlessPiece = 64 * 1024;
+constexpr qsizetype kLongestHead = qsizetype{64} * 1024;
+constexpr qsizetype kLongestBody = qsizetype{1024} * 1024;
+constexpr qsizetype kEndlessPiece = qsizetype{64} * 1024;
 
 QByteArray reason(int status)
 {
