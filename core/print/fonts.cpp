@@ -101,6 +101,13 @@ bool holdsFonts(FcConfig *config)
 
 } // namespace
 
+void ReleaseFontMap::operator()(PangoFontMap *map) const
+{
+    static const FontConfigHandle nothing(FcConfigCreate());
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), nothing.get());
+    g_object_unref(map);
+}
+
 Face::Face(HbFaceHandle face, std::string postscriptName, std::string resource)
     : m_face(std::move(face)),
       m_font(hb_font_create(m_face.get())),

@@ -53,6 +53,12 @@ private:
     std::map<std::uint32_t, Use> m_uses;
 };
 
+/// Pango 1.50 never gives back the configuration a font map was given last, so it gets an empty one that
+/// the whole process shares before it goes.
+struct ReleaseFontMap {
+    void operator()(PangoFontMap *map) const;
+};
+
 /// The typefaces of a document: ours by file, whatever the system's own rules say; for other scripts
 /// what lies in the system's font folders.
 class Fonts
@@ -74,7 +80,7 @@ private:
 
     // In this order: what comes later holds references into what comes before.
     FontConfigHandle m_config;
-    GObjectHandle<PangoFontMap> m_map;
+    std::unique_ptr<PangoFontMap, ReleaseFontMap> m_map;
     GObjectHandle<PangoContext> m_context;
     std::map<std::pair<FaceRole, bool>, DescriptionHandle> m_descriptions;
     std::map<std::pair<std::string, int>, std::unique_ptr<Face>> m_faces;
