@@ -59,7 +59,8 @@ Exit exitOf(ErrorKind kind)
     case ErrorKind::Network:
     case ErrorKind::RateLimited:
     case ErrorKind::Malformed:
-    case ErrorKind::Limit: return Exit::Network;
+    case ErrorKind::Limit:
+    case ErrorKind::NotOffered: return Exit::Network;
     case ErrorKind::Storage: return Exit::Storage;
     case ErrorKind::Input: break;
     }

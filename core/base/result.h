@@ -10,7 +10,8 @@
 
 namespace aw {
 
-/// What kind of failure it was; the command line derives its exit code from this.
+/// What kind of failure it was; the command line derives its exit code from this. Its numbers are part
+/// of a record's id: only ever appended to.
 enum class ErrorKind {
     Cancelled,   ///< the user stopped it
     Network,     ///< no usable connection: DNS, TLS, refused, timed out, 5xx after retries
@@ -20,6 +21,7 @@ enum class ErrorKind {
     Limit,       ///< larger, deeper or longer than this program accepts
     Storage,     ///< database or file
     Input,       ///< what the user gave
+    NotOffered,  ///< the platform has no such route or field
 };
 
 /// Why something could not be done, in words a person can act on.

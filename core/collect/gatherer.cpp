@@ -167,6 +167,8 @@ struct Gatherer::Private {
         Progress out;
         out.retries = client.retries();
         for (const fly::RouteRow &row : fly::routes()) {
+            if (row.source == nullptr)
+                continue;
             const Tally tally = reading->tally(row.route);
             out.asked += tally.asked;
             out.answered += tally.answered;

@@ -28,6 +28,14 @@ bool speaksOfRights(const QString &message)
     });
 }
 
+/// A document that names a field the schema lacks is refused whole, with this code or in these words
+/// (graphql-ruby, which Fly's answers show themselves to be made with).
+bool namesNoField(const QString &message, const QString &code)
+{
+    return code == QLatin1String("undefinedField") ||
+           message.contains(QLatin1String("doesn't exist on type"));
+}
+
 /// Whether an error at `errorPath` concerns the field at `path`. One that does not say where it
 /// happened concerns everything.
 bool touches(const JsonView &errorPath, const QStringList &path)
@@ -46,9 +54,11 @@ model::Gap gapOf(const Reader &reader, const JsonView &error)
 {
     const QString message = plainText(error.at("message").text().value_or(QString()), kMessageCap);
     const QString code = error.at("extensions").at("code").text().value_or(QString());
-    const bool refused = speaksOfRights(message) || speaksOfRights(code);
+    const bool absent = namesNoField(message, code);
+    const bool refused = !absent && (speaksOfRights(message) || speaksOfRights(code));
+    const model::Reason reason = absent ? model::Reason::NotPublished : model::Reason::Fault;
     model::Gap gap =
-        reader.gap(refused ? model::Reason::Permission : model::Reason::Fault,
+        reader.gap(refused ? model::Reason::Permission : reason,
                    message.isEmpty() ? Words::tr("The answer reports an error without saying which.")
                                      : Words::tr("The answer reports an error: “%1”.").arg(message));
     if (refused)
@@ -91,7 +101,8 @@ Result<JsonView> selectedField(Reader &reader, const JsonView &root, const QStri
     });
     if (refused != errors.end())
         return fail(ErrorKind::Refused, refused->detail);
-    return fail(ErrorKind::Malformed, errors.front().detail);
+    const bool absent = errors.front().reason == model::Reason::NotPublished;
+    return fail(absent ? ErrorKind::NotOffered : ErrorKind::Malformed, errors.front().detail);
 }
 
 } // namespace aw::collect

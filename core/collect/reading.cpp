@@ -15,8 +15,17 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(collect)
 };
 
-model::Reason reasonOf(int status, ErrorKind kind)
+/// No app or organization that was listed is answered with 404; a probe of a route that may not exist is.
+bool notOffered(const fly::Reply &reply, ErrorKind kind)
 {
+    return kind == ErrorKind::NotOffered || (fly::row(reply.request.route).probe && reply.status == 404);
+}
+
+model::Reason reasonOf(const fly::Reply &reply, ErrorKind kind)
+{
+    const int status = reply.status;
+    if (notOffered(reply, kind))
+        return model::Reason::NotPublished;
     if (status == 401 || status == 403)
         return model::Reason::Permission;
     switch (kind) {
@@ -32,7 +41,7 @@ model::Reason reasonOf(int status, ErrorKind kind)
 
 model::Gap gapFor(const fly::Reply &reply, const Error &error)
 {
-    model::Gap gap{.reason = reasonOf(reply.status, error.kind),
+    model::Gap gap{.reason = reasonOf(reply, error.kind),
                    .asked = fly::described(reply.request),
                    .detail = error.what.isEmpty() ? Words::tr("The platform answered %1.").arg(reply.status)
                                                   : error.what,

@@ -93,6 +93,13 @@ bool nobodyAsked(const Shortfall &shortfall, const model::Source &source)
            shortfall.causes.contains(Reason::NotCollected);
 }
 
+/// A probe that the platform has no answer for, at least where nothing else went wrong.
+bool unpublished(const fly::RouteRow &row, const Shortfall &shortfall)
+{
+    return row.probe && shortfall.wrongTypes == 0 && shortfall.causes.size() == 1 &&
+           shortfall.causes.contains(Reason::NotPublished);
+}
+
 model::Source sourceOf(const fly::RouteRow &row, Reading &reading)
 {
     const Tally tally = reading.tally(row.route);
@@ -105,7 +112,8 @@ model::Source sourceOf(const fly::RouteRow &row, Reading &reading)
     const Draft &draft = reading.draft();
     const auto shortfall = draft.shortfalls.find(row.route);
     if (shortfall != draft.shortfalls.end()) {
-        source.state = nobodyAsked(shortfall->second, source) ? SourceState::NotAsked : SourceState::Partial;
+        const bool untold = nobodyAsked(shortfall->second, source) || unpublished(row, shortfall->second);
+        source.state = untold ? SourceState::NotAsked : SourceState::Partial;
         putReason(shortfall->second, source);
     } else if (source.asked == 0) {
         const std::optional<model::Gap> gap = subjectsUnknown(row.route, draft.snapshot);
@@ -123,8 +131,10 @@ model::Source sourceOf(const fly::RouteRow &row, Reading &reading)
 std::vector<model::Source> sourcesOf(Reading &reading)
 {
     std::vector<model::Source> sources;
-    for (const fly::RouteRow &row : fly::routes())
-        sources.push_back(sourceOf(row, reading));
+    for (const fly::RouteRow &row : fly::routes()) {
+        if (row.source != nullptr)
+            sources.push_back(sourceOf(row, reading));
+    }
     return sources;
 }
 

@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <deque>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace aw::fly {
@@ -73,8 +74,30 @@ struct Client::Private {
     std::unordered_map<quint64, Job> flying;
     quint64 nextFlight = 0;
     int retries = 0;
+    std::set<Route> permitted;
+    quint64 round = 0; ///< counts cancels
 
     [[nodiscard]] Millis now() const { return Millis(clock.elapsed()); }
+
+    /// Answers, later as ever, that nobody allowed the question.
+    void decline(Request request, Done done)
+    {
+        const auto answer = [this, at = round, request = std::move(request), done = std::move(done)] {
+            if (at != round)
+                return;
+            done({.request = request,
+                  .status = 0,
+                  .body = {},
+                  .nextCursor = {},
+                  .requestId = {},
+                  .at = QDateTime::currentDateTimeUtc(),
+                  .attempts = 0,
+                  .fault = fail(ErrorKind::Cancelled,
+                                QCoreApplication::translate("fly", "The user did not allow this question."),
+                                described(request))});
+        };
+        QTimer::singleShot(0, &timer, answer);
+    }
 
     Lane &laneFor(const Request &request)
     {
@@ -254,8 +277,17 @@ Client::~Client()
     cancel();
 }
 
+void Client::permit(Route route)
+{
+    m_self->permitted.insert(route);
+}
+
 void Client::submit(Request request, Done done)
 {
+    if (row(request.route).consent && !m_self->permitted.contains(request.route)) {
+        m_self->decline(std::move(request), std::move(done));
+        return;
+    }
     Lane &lane = m_self->laneFor(request);
     lane.jobs.push_back({.request = std::move(request), .done = std::move(done), .sent = 0});
     m_self->list(lane);
@@ -265,6 +297,7 @@ void Client::submit(Request request, Done done)
 
 void Client::cancel()
 {
+    ++m_self->round;
     m_self->timer.stop();
     m_self->ready.clear();
     m_self->asleep.clear();

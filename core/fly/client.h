@@ -39,6 +39,9 @@ public:
            QObject *parent = nullptr);
     ~Client() override;
 
+    /// From now on the user allows this route, which needs consent; without it such a request ends as
+    /// cancelled and nothing is sent.
+    void permit(Route route);
     void submit(Request request, Done done); ///< `done` is called once, later, unless cancelled
     void cancel();                     ///< drops the queue and what is in the air; no Done is called after it
     [[nodiscard]] int retries() const; ///< sendings beyond the first, so far

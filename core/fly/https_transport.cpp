@@ -103,6 +103,11 @@ struct HttpsTransport::Private {
         return std::size_t(least - lines.cbegin());
     }
 
+    [[nodiscard]] QByteArray authorization(Api api) const
+    {
+        return api == Api::GraphQl ? setup.token.graphqlHeader() : setup.token.machinesHeader();
+    }
+
     [[nodiscard]] QNetworkRequest request(const WireRequest &wire) const
     {
         QNetworkRequest request(wire.url());
@@ -123,8 +128,7 @@ struct HttpsTransport::Private {
         request.setRawHeader("Accept", "application/json");
         if (wire.post())
             request.setRawHeader("Content-Type", "application/json");
-        request.setRawHeader("Authorization", wire.api() == Api::GraphQl ? setup.token.graphqlHeader()
-                                                                         : setup.token.machinesHeader());
+        request.setRawHeader("Authorization", authorization(wire.api()));
         return request;
     }
 
@@ -275,7 +279,8 @@ void HttpsTransport::send(const WireRequest &request, Done done)
     Line &chosen = m_self->lines[line];
     const QNetworkRequest sent = m_self->request(request);
     QNetworkReply *reply =
-        request.post() ? chosen.manager->post(sent, request.body()) : chosen.manager->get(sent);
+        request.post() ? chosen.manager->post(sent, request.bodyWith(m_self->authorization(request.api())))
+                       : chosen.manager->get(sent);
     ++chosen.inFlight;
     Flight flight;
     flight.reply = reply;

@@ -13,7 +13,9 @@ QString laneOf(const Request &request)
 {
     const RouteRow &route = row(request.route);
     const QString name = QString::fromLatin1(route.name);
-    if (request.route == Route::MachineVersions)
+    // Fly counts by the machine or the app that is asked about; a cluster of Postgres belongs to no app.
+    const bool byItem = request.route == Route::MachineVersions || request.app.isEmpty();
+    if (byItem && !request.item.isEmpty())
         return name + QLatin1Char('\n') + request.item;
     return name + QLatin1Char('\n') + (request.app.isEmpty() ? request.org : request.app);
 }

@@ -4,86 +4,13 @@
 #include "core/fly/routes.h"
 
 #include "core/base/json.h"
-#include "core/fly/selections.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QHostAddress>
-#include <algorithm>
-#include <array>
 
 namespace aw::fly {
 namespace {
-
-constexpr auto kReadApp = QT_TRANSLATE_NOOP("fly", "read access to the app");
-constexpr auto kReadMachines = QT_TRANSLATE_NOOP("fly", "read access to the app's machines");
-constexpr auto kReadSecrets =
-    QT_TRANSLATE_NOOP("fly", "read access to the app's secrets (names and dates, never values)");
-constexpr auto kReadOrg = QT_TRANSLATE_NOOP("fly", "read access to the organization");
-constexpr auto kReadMembers =
-    QT_TRANSLATE_NOOP("fly", "read access to the organization's members (feature “membership”)");
-constexpr auto kReadPeers =
-    QT_TRANSLATE_NOOP("fly", "read access to the organization's WireGuard peers (feature “wg”)");
-constexpr auto kReadTokens = QT_TRANSLATE_NOOP(
-    "fly", "read access to the organization's tokens, with an organization token or a member's own");
-constexpr auto kReadImages = QT_TRANSLATE_NOOP("fly", "read access to the app's images (feature “images”)");
-constexpr auto kReadNothing = QT_TRANSLATE_NOOP("fly", "any macaroon token");
-
-/// Rows of the Machines API ask for the largest page it documents; `show_secrets` is never sent.
-constexpr std::array kRows = {
-    RouteRow{Route::CurrentTokens, "current_tokens", "current_tokens", Api::Machines, "/v1/tokens/current",
-             "", Paging::None, selections::kCurrentTokens, nullptr, kReadNothing},
-    RouteRow{Route::Apps, "apps", "apps", Api::Machines, "/v1/apps", "org_slug={org}&limit=5000",
-             Paging::BodyCursor, selections::kApps, nullptr, kReadOrg},
-    RouteRow{Route::OrgMachines, "org_machines", "org_machines", Api::Machines, "/v1/orgs/{org}/machines",
-             "limit=1000", Paging::BodyCursor, selections::kOrgMachines, nullptr, kReadOrg},
-    RouteRow{Route::OrgVolumes, "org_volumes", "org_volumes", Api::Machines, "/v1/orgs/{org}/volumes",
-             "limit=1000", Paging::BodyCursor, selections::kOrgVolumes, nullptr, kReadOrg},
-    RouteRow{Route::ManagedPostgres, "managed_postgres", "managed_postgres", Api::Machines, "/v1/postgres",
-             "org_slug={org}", Paging::None, selections::kManagedPostgres, nullptr, kReadOrg},
-    RouteRow{Route::OrgCore, "org_core", "org_core", Api::GraphQl, "03-org-core.graphql", "", Paging::None,
-             nullptr, nullptr, kReadOrg},
-    RouteRow{Route::OrgMembers, "org_members", "org_members", Api::GraphQl, "04-org-members.graphql", "",
-             Paging::Connection, nullptr, nullptr, kReadMembers},
-    RouteRow{Route::OrgWireGuard, "org_wireguard", "org_wireguard", Api::GraphQl, "06-org-wireguard.graphql",
-             "", Paging::Connection, nullptr, nullptr, kReadPeers},
-    RouteRow{Route::OrgTokens, "org_tokens", "org_tokens", Api::GraphQl, "08-org-tokens.graphql", "",
-             Paging::Connection, nullptr, nullptr, kReadTokens},
-    RouteRow{Route::OrgApps, "org_apps", "org_apps", Api::GraphQl, "13-org-apps.graphql", "",
-             Paging::Connection, nullptr, nullptr, kReadOrg},
-    RouteRow{Route::AppMachines, "app_machines", "app_machines", Api::Machines, "/v1/apps/{app}/machines",
-             "limit=1000", Paging::HeaderCursor, selections::kAppMachines.data(), nullptr, kReadMachines},
-    RouteRow{Route::AppSecrets, "app_secrets", "app_secrets", Api::Machines, "/v1/apps/{app}/secrets", "",
-             Paging::None, selections::kAppSecrets, nullptr, kReadSecrets},
-    RouteRow{Route::AppAddresses, "app_addresses", "app_addresses", Api::Machines,
-             "/v1/apps/{app}/ip_assignments", "", Paging::None, selections::kAppAddresses, nullptr, kReadApp},
-    RouteRow{Route::AppCertificates, "app_certificates", "app_certificates", Api::Machines,
-             "/v1/apps/{app}/certificates", "limit=500", Paging::BodyCursor, selections::kAppCertificates,
-             nullptr, kReadApp},
-    RouteRow{Route::AppReleases, "app_releases", "app_releases", Api::GraphQl, "17-app-releases.graphql", "",
-             Paging::Connection, nullptr,
-             "data.app.releasesUnprocessed.nodes.reason @command;"
-             "data.app.releasesUnprocessed.nodes.description @command",
-             kReadApp},
-    RouteRow{Route::AppPostgresRole, "app_postgres_role", "app_postgres_role", Api::GraphQl,
-             "22-app-role-postgres.graphql", "", Paging::None, nullptr, nullptr, kReadApp},
-    RouteRow{Route::MachineVersions, "machine_versions", "machine_versions", Api::Machines,
-             "/v1/apps/{app}/machines/{item}/versions", "", Paging::None, selections::kMachineVersions.data(),
-             nullptr, kReadMachines},
-    RouteRow{Route::AppImage, "app_image", "app_image", Api::GraphQl, "18-app-image.graphql", "",
-             Paging::None, nullptr, "data.app.image.config @image", kReadImages},
-};
-
-constexpr bool inOrderOfRoute()
-{
-    for (std::size_t i = 0; i < kRows.size(); ++i) {
-        if (kRows[i].route != Route(i))
-            return false;
-    }
-    return kRows.size() == std::size_t(Route::AppImage) + 1;
-}
-
-static_assert(inOrderOfRoute(), "row() takes the place in the table for the route");
 
 constexpr int kPerPage = 100;
 
@@ -102,6 +29,15 @@ QByteArray segment(const QString &name)
 
 using Encode = QByteArray (*)(const QString &);
 
+/// "library/web" so that its parts stay what they are and no part can be a step upwards.
+QByteArray segments(const QString &path)
+{
+    QByteArrayList parts;
+    for (const QString &part : path.split(QLatin1Char('/')))
+        parts.append(segment(part));
+    return parts.join('/');
+}
+
 QByteArray filled(const char *pattern, const Request &request, Encode encode)
 {
     QByteArray text(pattern);
@@ -109,6 +45,9 @@ QByteArray filled(const char *pattern, const Request &request, Encode encode)
     text.replace("{org}", encode(request.org));
     text.replace("{app}", encode(request.app));
     text.replace("{item}", encode(request.item));
+    const qsizetype at = request.item.lastIndexOf(QLatin1Char('@'));
+    text.replace("{repository}", segments(request.item.left(at)));
+    text.replace("{digest}", encode(request.item.mid(at + 1)));
     return text;
 }
 
@@ -171,18 +110,28 @@ QByteArray graphqlBody(Route route, const Request &request)
     return body.compact();
 }
 
+/// The question whether the holder of `authorization` may do `item` ("w") to the organization
+/// (Tokens_authorize; the letters are those of main.TokenAccess).
+QByteArray authorizeBody(const Request &request, const QByteArray &authorization)
+{
+    JsonValue access = JsonValue::object();
+    access.set("org_slug", request.org);
+    access.set("action", request.item);
+    JsonValue body = JsonValue::object();
+    body.set("header", QString::fromLatin1(authorization));
+    body.set("access", std::move(access));
+    return body.compact();
+}
+
 Error refusedAddress(const char *variable, const QString &why)
 {
     return fail(ErrorKind::Input, why, QString::fromLatin1(variable));
 }
 
-/// The address in `variable`, or `fallback` where it is not set.
-Result<QUrl> address(const char *variable, const QUrl &fallback)
+/// `text` as an address that a token may be sent to.
+Result<QUrl> checkedAddress(const char *variable, const QString &text)
 {
-    const QByteArray set = qgetenv(variable).trimmed();
-    if (set.isEmpty())
-        return fallback;
-    const QUrl url(QString::fromUtf8(set), QUrl::StrictMode);
+    const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
         return refusedAddress(variable,
                               QCoreApplication::translate("fly", "This is no address with a host name."));
@@ -199,38 +148,32 @@ Result<QUrl> address(const char *variable, const QUrl &fallback)
             .arg(url.host().left(100)));
 }
 
+/// The address in `variable`, or `fallback` where it is not set.
+Result<QUrl> address(const char *variable, const QUrl &fallback)
+{
+    const QString set = qEnvironmentVariable(variable).trimmed();
+    return set.isEmpty() ? Result<QUrl>(fallback) : checkedAddress(variable, set);
+}
+
+/// FLY_REGISTRY_HOST names a host alone, as flyctl has it (FLY-API §1); for a registry on this machine
+/// a whole address is taken too.
+Result<QUrl> registryAddress(const QUrl &fallback)
+{
+    const QString host = qEnvironmentVariable("FLY_REGISTRY_HOST").trimmed();
+    if (!host.isEmpty() && !host.contains(QLatin1String("://")))
+        return checkedAddress("FLY_REGISTRY_HOST", QLatin1String("https://") + host);
+    return address("FLY_REGISTRY_HOST", fallback);
+}
+
 } // namespace
-
-std::span<const RouteRow> routes()
-{
-    return kRows;
-}
-
-const RouteRow &row(Route route)
-{
-    return kRows.at(std::size_t(route));
-}
-
-std::optional<Route> routeNamed(const QString &name)
-{
-    const auto found = std::find_if(kRows.begin(), kRows.end(),
-                                    [&](const RouteRow &route) { return name == QLatin1String(route.name); });
-    if (found == kRows.end())
-        return std::nullopt;
-    return found->route;
-}
-
-QString permissionFor(Route route)
-{
-    return QCoreApplication::translate("fly", row(route).permission);
-}
 
 QString described(const Request &request)
 {
     const RouteRow &route = row(request.route);
     if (route.api == Api::GraphQl)
         return QString::fromLatin1(route.path);
-    return QLatin1String("GET ") + QString::fromLatin1(filled(route.path, request, segment));
+    const QLatin1String verb(route.consent ? "POST " : "GET ");
+    return verb + QString::fromLatin1(filled(route.path, request, segment));
 }
 
 QByteArray document(Route route)
@@ -268,7 +211,10 @@ Result<Endpoints> Endpoints::fromEnvironment()
     const Result<QUrl> graphql = address("FLY_API_BASE_URL", usual.graphql);
     if (!graphql)
         return graphql.error();
-    return Endpoints{.machines = *machines, .graphql = *graphql};
+    const Result<QUrl> registry = registryAddress(usual.registry);
+    if (!registry)
+        return registry.error();
+    return Endpoints{.machines = *machines, .graphql = *graphql, .registry = *registry};
 }
 
 WireRequest WireRequest::from(const Request &request, const Endpoints &endpoints)
@@ -277,13 +223,20 @@ WireRequest WireRequest::from(const Request &request, const Endpoints &endpoints
     WireRequest wire;
     wire.m_request = request;
     wire.m_api = route.api;
+    wire.m_post = route.api == Api::GraphQl || route.consent;
     if (route.api == Api::GraphQl) {
         wire.m_url = below(endpoints.graphql, "/graphql");
         wire.m_body = graphqlBody(route.route, request);
     } else {
-        wire.m_url = restUrl(route, request, endpoints.machines);
+        wire.m_url =
+            restUrl(route, request, route.api == Api::Registry ? endpoints.registry : endpoints.machines);
     }
     return wire;
+}
+
+QByteArray WireRequest::bodyWith(const QByteArray &authorization) const
+{
+    return row(m_request.route).consent ? authorizeBody(m_request, authorization) : m_body;
 }
 
 } // namespace aw::fly

@@ -10,7 +10,7 @@
 
 namespace aw::fly {
 
-enum class Api { Machines, GraphQl };
+enum class Api { Machines, GraphQl, Registry };
 
 /// Where a list goes on.
 enum class Paging {
@@ -43,7 +43,8 @@ enum class Paging {
 struct RouteRow {
     Route route = Route::Apps;
     const char *name = nullptr;   ///< stored with each answer; never renamed
-    const char *source = nullptr; ///< the source it belongs to, as reports name it: "app_secrets"
+    const char *source = nullptr; ///< the source it belongs to, as reports name it: "app_secrets"; null for
+                                  ///< what no collection asks (the intake of a token does)
     Api api = Api::Machines;
     const char *path = nullptr;  ///< "/v1/apps/{app}/machines", or the document "04-org-members.graphql"
     const char *query = nullptr; ///< REST: "org_slug={org}&limit=5000"; empty for none
@@ -51,6 +52,11 @@ struct RouteRow {
     const char *keep = nullptr;       ///< REST: what survives redaction; GraphQL: null (the document itself)
     const char *marks = nullptr;      ///< GraphQL: marks for fields of the document; null for none
     const char *permission = nullptr; ///< what a token must be allowed to read it, in words (untranslated)
+    /// Nobody promises an answer: where the platform has no such route or field the source counts as not
+    /// published, which leaves a collection complete.
+    bool probe = false;
+    /// The one POST beside GraphQL queries; sent only after Client::permit().
+    bool consent = false;
 };
 
 [[nodiscard]] std::span<const RouteRow> routes(); ///< in the order of Route
@@ -74,9 +80,10 @@ struct RouteRow {
 struct Endpoints {
     QUrl machines{QStringLiteral("https://api.machines.dev")};
     QUrl graphql{QStringLiteral("https://api.fly.io")};
+    QUrl registry{QStringLiteral("https://registry.fly.io")};
 
-    /// From FLY_FLAPS_BASE_URL and FLY_API_BASE_URL where set. Refused (Input): what may not carry a
-    /// token; user info, query or fragment in the URL.
+    /// From FLY_FLAPS_BASE_URL, FLY_API_BASE_URL and FLY_REGISTRY_HOST where set. Refused (Input): what may
+    /// not carry a token; user info, query or fragment in the URL.
     [[nodiscard]] static Result<Endpoints> fromEnvironment();
 };
 
@@ -90,9 +97,12 @@ public:
 
     [[nodiscard]] const Request &request() const { return m_request; }
     [[nodiscard]] Api api() const { return m_api; }
-    [[nodiscard]] bool post() const { return m_api == Api::GraphQl; } ///< GraphQL queries are the only POST
+    /// A GraphQL query, or the question that needs the user's consent; everything else is a GET.
+    [[nodiscard]] bool post() const { return m_post; }
     [[nodiscard]] const QUrl &url() const { return m_url; }
     [[nodiscard]] const QByteArray &body() const { return m_body; } ///< JSON for GraphQL, else empty
+    /// What is sent: the body, or the question about the very token whose header `authorization` is.
+    [[nodiscard]] QByteArray bodyWith(const QByteArray &authorization) const;
 
 private:
     WireRequest() = default;
@@ -101,6 +111,7 @@ private:
     Api m_api = Api::Machines;
     QUrl m_url;
     QByteArray m_body;
+    bool m_post = false;
 };
 
 } // namespace aw::fly

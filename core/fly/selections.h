@@ -25,6 +25,47 @@ constexpr auto joined(const char (&...parts)[N])
 inline constexpr char kCurrentTokens[] =
     "{ tokens { token_id org_slug organization apps user restricted_to_machine source_machine_id } }";
 
+inline constexpr char kPlatformRegions[] = "{ regions { code name geo_region deprecated } }";
+
+inline constexpr char kPostgresCluster[] = R"({
+    data {
+        id name status region plan created_at replicas pg_major_version postgis_enabled disk_size_gb
+        storage_used_bytes storage_provisioned_bytes attached_apps { name }
+    }
+})";
+
+inline constexpr char kPostgresUsers[] = "{ data { username role password @forbidden } }";
+
+inline constexpr char kPostgresDatabases[] = "{ data { name } }";
+
+inline constexpr char kPostgresBackups[] = "{ data { id type status started_at finished_at size_bytes } }";
+
+inline constexpr char kAppSecretKeys[] =
+    "{ secret_keys { name type created_at updated_at value @forbidden } }";
+
+inline constexpr char kCertificateDetail[] = R"({
+    hostname status configured acme_requested dns_provider rate_limited_until
+    certificates { source status created_at expires_at issuer issued { type expires_at certificate_authority } }
+    validation { dns_configured alpn_configured http_configured ownership_txt_configured }
+    validation_errors { code message remediation timestamp }
+})";
+
+inline constexpr char kVolumeSnapshots[] =
+    "{ id size volume_size created_at status retention_days digest @digest }";
+
+/// Shown in the documentation alone (machines/guides-examples/network-policies).
+inline constexpr char kNetworkPolicies[] =
+    "{ id name selector { all } rules { action direction ports { protocol port } } }";
+
+inline constexpr char kRegistryManifest[] = R"({
+    schemaVersion mediaType config { mediaType digest size }
+    manifests { mediaType digest size platform { architecture os variant } }
+})";
+
+inline constexpr char kRegistryConfig[] = "{ created architecture os }";
+
+inline constexpr char kTokenAuthorize[] = "{ access { action orgid } }";
+
 inline constexpr char kApps[] = R"({
     total_apps next_cursor
     apps {

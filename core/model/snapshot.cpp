@@ -19,8 +19,10 @@ QLatin1String sourceStateName(SourceState state)
 
 bool Snapshot::complete() const
 {
-    return std::all_of(sources.begin(), sources.end(),
-                       [](const Source &source) { return source.state == SourceState::Complete; });
+    return std::all_of(sources.begin(), sources.end(), [](const Source &source) {
+        const bool untold = source.state == SourceState::NotAsked && source.reason == Reason::NotPublished;
+        return source.state == SourceState::Complete || untold;
+    });
 }
 
 const App *Snapshot::app(const QString &name) const

@@ -55,7 +55,8 @@ struct Snapshot {
     std::vector<Problem> problems;
     std::vector<ReplyNote> replies;
 
-    [[nodiscard]] bool complete() const; ///< every source was read to its end
+    /// Every source that the platform offers was read to its end.
+    [[nodiscard]] bool complete() const;
     [[nodiscard]] const App *app(const QString &name) const;
     [[nodiscard]] App *app(const QString &name);
 };

@@ -65,7 +65,7 @@ public:
     {
         std::vector<fly::Request> requests;
         for (const fly::RouteRow &row : fly::routes()) {
-            if (row.api == api)
+            if (row.api == api && row.source != nullptr)
                 addRequests(row, requests);
         }
         std::vector<Answer> out;

@@ -34,6 +34,13 @@ public:
             else
                 readType(match.captured(2), match.captured(3), match.captured(4));
         }
+        static const QRegularExpression united(
+            QStringLiteral("\\bunion\\s+(\\w+)\\s*=\\s*([\\w\\s|]+?)\\n\\s*\\n"));
+        for (auto found = united.globalMatch(text); found.hasNext();) {
+            const QRegularExpressionMatch match = found.next();
+            for (const QString &member : match.captured(2).split(QLatin1Char('|')))
+                m_implementing[match.captured(1)].push_back(member.trimmed());
+        }
     }
 
     [[nodiscard]] qsizetype types() const { return m_fields.size(); }

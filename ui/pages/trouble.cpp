@@ -120,7 +120,8 @@ QString troubleTitle(const Error &error)
     case ErrorKind::Network: return Words::tr("Fly.io could not be reached");
     case ErrorKind::Refused: return Words::tr("Fly.io refused the token");
     case ErrorKind::RateLimited: return Words::tr("Fly.io asked to slow down");
-    case ErrorKind::Malformed: return Words::tr("An answer could not be read");
+    case ErrorKind::Malformed:
+    case ErrorKind::NotOffered: return Words::tr("An answer could not be read");
     case ErrorKind::Limit: return Words::tr("An answer is larger than Airworthy accepts");
     case ErrorKind::Storage: return Words::tr("The snapshot could not be kept");
     case ErrorKind::Input: break;

@@ -48,9 +48,8 @@ void ListsTest::everyRouteHasOneCollector()
         for (const Route route : collector->routes())
             ++readers[int(route)];
     }
-    QCOMPARE(readers.size(), qsizetype(fly::routes().size()));
     for (const fly::RouteRow &row : fly::routes())
-        QCOMPARE(readers.value(int(row.route)), 1);
+        QCOMPARE(readers.value(int(row.route)), row.source == nullptr ? 0 : 1);
 }
 
 void ListsTest::readsApps()

@@ -17,6 +17,7 @@ private slots:
     void answersLaterAndOnce();
     void passesTheCursorOnWhereTheRoutePagesByHeader();
     void refusesAPageMarkerThatIsTooLong();
+    void asksForConsentBeforeTheOnePost();
     void judges_data();
     void judges();
     void retriesUntilItPasses();
@@ -82,6 +83,24 @@ void ClientTest::refusesAPageMarkerThatIsTooLong()
     QVERIFY(!bench.replies.front().usable());
     QCOMPARE(bench.replies.front().fault->kind, ErrorKind::Limit);
     QVERIFY(bench.replies.front().nextCursor.isEmpty());
+}
+
+void ClientTest::asksForConsentBeforeTheOnePost()
+{
+    Bench bench(always(answered(200)));
+    bench.ask(request(Route::TokenAuthorize));
+    QTRY_COMPARE(bench.replies.size(), std::size_t(1));
+    QVERIFY(bench.transport.sent().empty());
+    QVERIFY(!bench.replies.front().usable());
+    QCOMPARE(bench.replies.front().fault->kind, ErrorKind::Cancelled);
+    bench.ask(request(Route::TokenAuthorize));
+    bench.client->cancel();
+    bench.client->permit(Route::TokenAuthorize);
+    bench.ask(request(Route::TokenAuthorize));
+    QTRY_COMPARE(bench.replies.size(), std::size_t(2));
+    QVERIFY(bench.replies.back().usable());
+    QCOMPARE(bench.transport.sent().size(), std::size_t(1));
+    QVERIFY(bench.transport.sent().front().post);
 }
 
 void ClientTest::judges_data()

@@ -57,6 +57,8 @@ private slots:
     void aNameStaysOneValueOfTheQuery();
     void pagesByCursor();
     void graphqlCarriesOnlyDeclaredVariables();
+    void asksForTheRegistryByDigest();
+    void asksAboutATokenWithIt();
     void describesItselfAsEvidence();
     void readsEndpoints_data();
     void readsEndpoints();
@@ -69,12 +71,12 @@ void RoutesTest::everyRouteHasARowOfItsOwn()
     for (const RouteRow &entry : routes()) {
         QCOMPARE(row(entry.route).name, entry.name);
         QCOMPARE(routeNamed(QString::fromLatin1(entry.name)), std::optional(entry.route));
-        QVERIFY2(QByteArray(entry.source).size() > 2, entry.name);
+        QVERIFY2(entry.source == nullptr || QByteArray(entry.source).size() > 2, entry.name);
         QVERIFY2(!permissionFor(entry.route).isEmpty(), entry.name);
         names.insert(QString::fromLatin1(entry.name));
     }
     QCOMPARE(std::size_t(names.size()), routes().size());
-    QCOMPARE(routes().size(), std::size_t(18));
+    QCOMPARE(routes().size(), std::size_t(47));
     QVERIFY(!routeNamed(QStringLiteral("machine_exec")));
 }
 
@@ -82,7 +84,8 @@ void RoutesTest::restRoutesReadAndNothingElse()
 {
     for (const RouteRow &entry : routes()) {
         const WireRequest wire = WireRequest::from(requestFor(entry.route), {});
-        QCOMPARE(wire.post(), entry.api == Api::GraphQl);
+        QCOMPARE(wire.post(), entry.api == Api::GraphQl || entry.route == Route::TokenAuthorize);
+        QCOMPARE(entry.consent, entry.route == Route::TokenAuthorize);
         const QString url = wire.url().toString();
         for (const char *never :
              {"show_secrets", "credentials", "/lease", "/exec", "/wait", "/ps", "queries"})
@@ -90,6 +93,8 @@ void RoutesTest::restRoutesReadAndNothingElse()
         if (entry.api == Api::Machines) {
             QVERIFY2(wire.body().isEmpty(), entry.name);
             QCOMPARE(wire.url().host(), QStringLiteral("api.machines.dev"));
+        } else if (entry.api == Api::Registry) {
+            QCOMPARE(wire.url().host(), QStringLiteral("registry.fly.io"));
         } else {
             QCOMPARE(url, QStringLiteral("https://api.fly.io/graphql"));
         }
@@ -112,7 +117,7 @@ void RoutesTest::restPathsArePublished()
             continue;
         const QString path = withoutNames(QString::fromLatin1(entry.path));
         QVERIFY2(published.contains(path), entry.path);
-        const JsonView get = published.value(path).at("get");
+        const JsonView get = published.value(path).at(entry.consent ? "post" : "get");
         QVERIFY2(get.isObject(), entry.path);
         QSet<QString> parameters;
         for (const JsonView &parameter : get.at("parameters").items())
@@ -170,7 +175,7 @@ void RoutesTest::documentsAreQueriesOfOneConcern()
     // FLY-API §6: fields that are, or carry, a credential.
     static const QRegularExpression forbidden(QStringLiteral(
         "\\b(mutation|subscription|token|tokenHeader|password|environment|ssoLink|publicUrl|sealedToken|"
-        "instrumentsKey|addOnSsoLink|extensionSsoLink|manifest|blankPassword|profileParams|credentials|"
+        "instrumentsKey|addOnSsoLink|extensionSsoLink|manifest|blankPassword|credentials|"
         "privateKey|sshCertificate|settings|value)\\b"));
     const auto hit = forbidden.match(QString::fromUtf8(text));
     QVERIFY2(!hit.hasMatch(), qPrintable(hit.captured()));
@@ -223,7 +228,7 @@ void RoutesTest::marksPointIntoTheDocument()
             ++marked;
         }
     }
-    QCOMPARE(marked, 3);
+    QCOMPARE(marked, 6);
 }
 
 void RoutesTest::aNameStaysOneSegment_data()
@@ -304,6 +309,29 @@ void RoutesTest::graphqlCarriesOnlyDeclaredVariables()
     QCOMPARE(core->root().at("variables").compact(), QByteArray(R"({"slug":"acme"})"));
 }
 
+void RoutesTest::asksForTheRegistryByDigest()
+{
+    Request request = requestFor(Route::RegistryManifest);
+    request.item = QStringLiteral("team/../web@sha256:ab/c");
+    QCOMPARE(WireRequest::from(request, {}).url().toEncoded(),
+             QByteArray("https://registry.fly.io/v2/team/%252E%252E/web/manifests/sha256%3Aab%2Fc"));
+    QCOMPARE(described(request), QStringLiteral("GET /v2/team/%252E%252E/web/manifests/sha256%3Aab%2Fc"));
+}
+
+void RoutesTest::asksAboutATokenWithIt()
+{
+    Request request = requestFor(Route::TokenAuthorize);
+    request.item = QStringLiteral("w");
+    const WireRequest wire = WireRequest::from(request, {});
+    QVERIFY(wire.post());
+    QVERIFY(wire.body().isEmpty());
+    QCOMPARE(wire.url().toEncoded(), QByteArray("https://api.machines.dev/v1/tokens/authorize"));
+    QCOMPARE(wire.bodyWith("FlyV1 fm2_x"),
+             QByteArray(R"({"access":{"action":"w","org_slug":"acme"},"header":"FlyV1 fm2_x"})"));
+    QCOMPARE(described(request), QStringLiteral("POST /v1/tokens/authorize"));
+    QVERIFY(WireRequest::from(requestFor(Route::Apps), {}).bodyWith("FlyV1 fm2_x").isEmpty());
+}
+
 void RoutesTest::describesItselfAsEvidence()
 {
     QCOMPARE(described(requestFor(Route::AppMachines)), QStringLiteral("GET /v1/apps/web/machines"));
@@ -352,6 +380,14 @@ void RoutesTest::readsEndpoints()
         QVERIFY2(!endpoints.error().what.contains(QLatin1String("hunter2")),
                  "the sentence repeats a password");
     }
+    qputenv("FLY_REGISTRY_HOST", "registry.example");
+    const auto named = Endpoints::fromEnvironment();
+    qputenv("FLY_REGISTRY_HOST", "http://registry.example");
+    const auto bare = Endpoints::fromEnvironment();
+    qunsetenv("FLY_REGISTRY_HOST");
+    QVERIFY(named);
+    QCOMPARE(named->registry, QUrl(QStringLiteral("https://registry.example")));
+    QVERIFY(!bare);
     const auto usual = Endpoints::fromEnvironment();
     QVERIFY(usual);
     QCOMPARE(usual->machines.host(), QStringLiteral("api.machines.dev"));
