@@ -3,6 +3,8 @@
 
 #include "core/store/migrations.h"
 
+#include "core/store/move_answers.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -10,6 +12,8 @@
 #include <algorithm>
 #include <array>
 #include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 namespace aw::store {
@@ -104,7 +108,53 @@ CREATE TABLE setting(
 PRAGMA application_id = 0x41697277;
 )";
 
-constexpr std::array kSteps{kStep1};
+// Bodies once each, compressed; what else is known of the answers of a snapshot as one compressed list
+// (manifest.h). A row an answer took 40 times the space, and nobody reads findings back: a snapshot is
+// judged again when it is opened.
+constexpr const char *kStep2 = R"(
+CREATE TABLE body(
+    n INTEGER NOT NULL PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    packed BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE manifest(
+    snapshot INTEGER NOT NULL PRIMARY KEY REFERENCES snapshot(seq),
+    bodies BLOB NOT NULL,
+    answers BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE unfinished(
+    run INTEGER NOT NULL PRIMARY KEY,
+    org TEXT NOT NULL UNIQUE,
+    started_at INTEGER,
+    demo INTEGER NOT NULL,
+    asked BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE unfinished_part(
+    run INTEGER NOT NULL REFERENCES unfinished(run),
+    n INTEGER NOT NULL,
+    bodies BLOB NOT NULL,
+    answers BLOB NOT NULL,
+    PRIMARY KEY(run, n)
+) STRICT;
+
+CREATE TABLE hold(
+    snapshot INTEGER NOT NULL REFERENCES snapshot(seq),
+    why TEXT NOT NULL,
+    PRIMARY KEY(snapshot, why)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE retention(
+    org TEXT NOT NULL PRIMARY KEY,
+    days INTEGER NOT NULL,
+    at_least INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)";
+
+constexpr std::array kSteps{Step{kStep1}, Step{kStep2, moveAnswers}};
 
 Error copyFailed(const QString &copy)
 {
@@ -117,19 +167,9 @@ Error copyFailed(const QString &copy)
 
 void dropOldCopies(const QString &file)
 {
-    const QFileInfo info(file);
-    const QString prefix = info.fileName() + QLatin1String(".before-");
-    std::vector<std::pair<int, QString>> copies;
-    const QDir folder = info.dir();
-    for (const QString &name : folder.entryList({prefix + QLatin1Char('*')}, QDir::Files)) {
-        bool numbered = false;
-        const int version = name.mid(prefix.size()).toInt(&numbered);
-        if (numbered)
-            copies.emplace_back(version, folder.filePath(name));
-    }
-    std::sort(copies.begin(), copies.end(), std::greater<>());
-    for (std::size_t i = kKeptBackups; i < copies.size(); ++i)
-        QFile::remove(copies[i].second);
+    const QStringList copies = copiesOf(file);
+    for (const QString &copy : copies.mid(kKeptBackups))
+        QFile::remove(copy);
 }
 
 /// VACUUM INTO makes its file readable to all; an empty one of mode 0600 is taken as it is.
@@ -157,7 +197,52 @@ Result<void> copyBefore(const Connection &db, std::size_t version)
     return {};
 }
 
-Result<bool> takeNextStep(const Connection &db, std::span<const char *const> steps)
+/// Held while a copy is made and the steps are taken: two that update the same file at once would write
+/// the same copy. A lock of the kernel on the folder, so that an end in the middle leaves none behind.
+class Updating
+{
+public:
+    explicit Updating(const QString &file)
+        : m_folder(::open(QFile::encodeName(QFileInfo(file).path()).constData(),
+                          O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+    {}
+    Updating(const Updating &) = delete;
+    Updating &operator=(const Updating &) = delete;
+    ~Updating()
+    {
+        if (m_folder >= 0)
+            ::close(m_folder);
+    }
+
+    /// False when another still has it after as long as is waited for any lock.
+    [[nodiscard]] bool begin() const
+    {
+        constexpr int kTries = 500;
+        constexpr int kMilliseconds = 10;
+        for (int left = kTries; left > 0; --left) {
+            if (::flock(m_folder, LOCK_EX | LOCK_NB) == 0)
+                return true;
+            sqlite3_sleep(kMilliseconds);
+        }
+        return false;
+    }
+
+private:
+    int m_folder;
+};
+
+Result<void> takeStep(const Connection &db, const Step &step, qint64 makes)
+{
+    if (const Result<void> done = db.run(step.sql); !done)
+        return done.error();
+    if (step.then != nullptr) {
+        if (const Result<void> done = step.then(db); !done)
+            return done.error();
+    }
+    return db.run(("PRAGMA user_version = " + QByteArray::number(makes)).constData());
+}
+
+Result<void> takeSteps(const Connection &db, std::span<const Step> steps)
 {
     Result<Transaction> whole = Transaction::begin(db, Transaction::Kind::Write);
     if (!whole)
@@ -167,21 +252,50 @@ Result<bool> takeNextStep(const Connection &db, std::span<const char *const> ste
         return version.error();
     if (const Result<void> fine = acceptable(*version, steps.size(), db.file()); !fine)
         return fine.error();
-    if (std::size_t(version->number) == steps.size())
-        return false;
-    if (const Result<void> done = db.run(steps[std::size_t(version->number)]); !done)
-        return done.error();
-    const QByteArray mark = "PRAGMA user_version = " + QByteArray::number(version->number + 1);
-    if (const Result<void> marked = db.run(mark.constData()); !marked)
-        return marked.error();
-    if (const Result<void> kept = whole->commit(); !kept)
-        return kept.error();
-    return true;
+    for (auto number = std::size_t(version->number); number < steps.size(); ++number) {
+        if (const Result<void> taken = takeStep(db, steps[number], qint64(number) + 1); !taken)
+            return taken.error();
+    }
+    return whole->commit();
+}
+
+Result<void> update(const Connection &db, std::span<const Step> steps)
+{
+    const Updating updating(db.file());
+    if (!updating.begin())
+        return sqliteError(SQLITE_BUSY, {}, db.file());
+    const Result<Version> version = versionOf(db);
+    if (!version)
+        return version.error();
+    if (std::size_t(version->number) >= steps.size())
+        return {};
+    if (const Result<void> copied = copyBefore(db, steps.size()); !copied)
+        return copied.error();
+    return takeSteps(db, steps);
 }
 
 } // namespace
 
-std::span<const char *const> migrations()
+QStringList copiesOf(const QString &file)
+{
+    const QFileInfo info(file);
+    const QString prefix = info.fileName() + QLatin1String(".before-");
+    std::vector<std::pair<int, QString>> copies;
+    const QDir folder = info.dir();
+    for (const QString &name : folder.entryList({prefix + QLatin1Char('*')}, QDir::Files)) {
+        bool numbered = false;
+        const int version = name.mid(prefix.size()).toInt(&numbered);
+        if (numbered)
+            copies.emplace_back(version, folder.filePath(name));
+    }
+    std::sort(copies.begin(), copies.end(), std::greater<>());
+    QStringList paths;
+    for (const auto &[version, path] : copies)
+        paths.append(path);
+    return paths;
+}
+
+std::span<const Step> migrations()
 {
     return kSteps;
 }
@@ -232,24 +346,16 @@ Result<void> acceptable(const Version &version, std::size_t steps, const QString
     return {};
 }
 
-Result<void> migrate(const Connection &db, std::span<const char *const> steps)
+Result<void> migrate(const Connection &db, std::span<const Step> steps)
 {
     const Result<Version> before = versionOf(db);
     if (!before)
         return before.error();
     if (const Result<void> fine = acceptable(*before, steps.size(), db.file()); !fine)
         return fine.error();
-    if (before->form == Form::Ours && std::size_t(before->number) < steps.size()) {
-        if (const Result<void> copied = copyBefore(db, steps.size()); !copied)
-            return copied.error();
-    }
-    for (;;) {
-        const Result<bool> more = takeNextStep(db, steps);
-        if (!more)
-            return more.error();
-        if (!*more)
-            return {};
-    }
+    if (std::size_t(before->number) == steps.size())
+        return {};
+    return before->form == Form::Ours ? update(db, steps) : takeSteps(db, steps);
 }
 
 } // namespace aw::store

@@ -173,10 +173,28 @@ Result<void> useLog(const Connection &db)
         return storage(QT_TRANSLATE_NOOP("store", "The database cannot be kept safely in this folder; it may "
                                                   "be on a network drive. Choose a folder on a local disk."),
                        db.file());
-    return db.run("PRAGMA synchronous = FULL");
+    return db.run(
+        "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 4194304");
 }
 
-Result<std::unique_ptr<Store>> openToWrite(const QString &file)
+/// A file of an earlier version keeps the room of what was removed from it until it is written anew,
+/// once: SQLite does that wholly or not at all, so an end in the middle of it leaves the file as it was.
+Result<void> giveRoomBack(const Connection &db)
+{
+    constexpr qint64 kIncremental = 2;
+    const Result<qint64> mode = db.number("PRAGMA auto_vacuum");
+    if (!mode)
+        return mode.error();
+    if (*mode == kIncremental)
+        return {};
+    Result<void> done = db.run("PRAGMA auto_vacuum = INCREMENTAL; VACUUM");
+    // Neither is a reason to keep anybody from his data; the next opening does it.
+    if (!done && (db.wasFull() || db.wasBusy()))
+        return {};
+    return done;
+}
+
+Result<std::unique_ptr<Store>> openToWrite(const QString &file, Clock clock)
 {
     const bool suspect = endedWithoutClosing(file);
     Result<Connection> db = Connection::open(file, Connection::Mode::Write);
@@ -191,12 +209,19 @@ Result<std::unique_ptr<Store>> openToWrite(const QString &file)
         if (const Result<void> whole = sound(*db); !whole)
             return whole.error();
     }
+    // Only a file with nothing in it, not even a log's mark, takes this without being written anew.
+    if (version->form == Form::Empty) {
+        if (const Result<void> set = db->run("PRAGMA auto_vacuum = INCREMENTAL"); !set)
+            return set.error();
+    }
     if (const Result<void> set = useLog(*db); !set)
         return set.error();
     if (const Result<void> done = migrate(*db, migrations()); !done)
         return done.error();
+    if (const Result<void> done = giveRoomBack(*db); !done)
+        return done.error();
     db->foldLogOnClose(true);
-    std::unique_ptr<Store> store = std::make_unique<SqliteStore>(*std::move(db), false);
+    std::unique_ptr<Store> store = std::make_unique<SqliteStore>(*std::move(db), false, std::move(clock));
     return store;
 }
 
@@ -216,7 +241,7 @@ Result<std::unique_ptr<Store>> readVersion(Connection db)
                                          "The database was made by an earlier Airworthy and needs an "
                                          "update. Open it once for writing."),
                        db.file());
-    std::unique_ptr<Store> store = std::make_unique<SqliteStore>(std::move(db), true);
+    std::unique_ptr<Store> store = std::make_unique<SqliteStore>(std::move(db), true, systemClock());
     return store;
 }
 
@@ -251,7 +276,7 @@ Result<std::unique_ptr<Store>> openToRead(const QString &file)
 
 } // namespace
 
-Result<std::unique_ptr<Store>> openSqlite(const QString &folder, Access access)
+Result<std::unique_ptr<Store>> openSqlite(const QString &folder, Access access, Clock clock)
 {
     const QString file = QDir(folder).absoluteFilePath(QStringLiteral("airworthy.db"));
     if (access == Access::ReadWrite) {
@@ -265,7 +290,7 @@ Result<std::unique_ptr<Store>> openSqlite(const QString &folder, Access access)
     if (const Result<void> fine = glance(file); !fine)
         return fine.error();
     if (access == Access::ReadWrite)
-        return openToWrite(file);
+        return openToWrite(file, std::move(clock));
     return openToRead(file);
 }
 

@@ -64,10 +64,8 @@ Result<std::optional<Enum>> readName(const Statement &row, int column,
     return std::optional<Enum>(*value);
 }
 
-/// STRICT keeps text out of the column, not numbers beyond an int.
-Result<int> smallNumber(const Statement &row, int column, const QString &file)
+Result<int> smallNumber(qint64 number, const QString &file)
 {
-    const qint64 number = row.integer(column);
     if (number < std::numeric_limits<int>::min() || number > std::numeric_limits<int>::max())
         return unknownName(QString::number(number), file);
     return int(number);
@@ -75,57 +73,63 @@ Result<int> smallNumber(const Statement &row, int column, const QString &file)
 
 } // namespace
 
-void bindReply(Statement &insert, const fly::Reply &reply)
+Answer answerOf(const fly::Reply &reply)
 {
     const fly::Request &request = reply.request;
-    insert.bind(3, QString::fromLatin1(fly::row(request.route).name))
-        .bind(4, request.org)
-        .bind(5, request.app)
-        .bind(6, request.item)
-        .bind(7, request.cursor)
-        .bind(8, qint64(reply.status))
-        .bind(9, reply.nextCursor)
-        .bind(10, reply.requestId)
-        .bind(11, reply.at)
-        .bind(12, qint64(reply.attempts));
+    Answer answer{.route = fly::row(request.route).name,
+                  .org = request.org.toUtf8(),
+                  .app = request.app.toUtf8(),
+                  .item = request.item.toUtf8(),
+                  .cursor = request.cursor.toUtf8(),
+                  .status = reply.status,
+                  .nextCursor = reply.nextCursor.toUtf8(),
+                  .requestId = reply.requestId.toUtf8(),
+                  .at = {},
+                  .attempts = reply.attempts,
+                  .fault = {}};
+    if (reply.at.isValid())
+        answer.at = reply.at.toMSecsSinceEpoch();
     if (reply.fault) {
-        insert.bind(13, QString(kFaults[std::size_t(reply.fault->kind)]))
-            .bind(14, reply.fault->what)
-            .bind(15, reply.fault->where);
-    } else {
-        insert.bindNull(13).bindNull(14).bindNull(15);
+        const QLatin1String kind = kFaults[std::size_t(reply.fault->kind)];
+        answer.fault = Answer::Fault{.kind = {kind.data(), kind.size()},
+                                     .what = reply.fault->what.toUtf8(),
+                                     .where = reply.fault->where.toUtf8()};
     }
-    insert.bind(16, reply.body);
+    return answer;
 }
 
-Result<fly::Reply> readReply(const Statement &row, const QString &file)
+Result<fly::Reply> replyOf(const Answer &answer, QByteArray body, const QString &file)
 {
-    const std::optional<fly::Route> route = fly::routeNamed(row.text(0));
+    const QString routeName = QString::fromUtf8(answer.route);
+    const std::optional<fly::Route> route = fly::routeNamed(routeName);
     if (!route)
-        return unknownName(row.text(0), file);
-    const Result<int> status = smallNumber(row, 5, file);
+        return unknownName(routeName, file);
+    const Result<int> status = smallNumber(answer.status, file);
     if (!status)
         return status.error();
-    const Result<int> attempts = smallNumber(row, 9, file);
+    const Result<int> attempts = smallNumber(answer.attempts, file);
     if (!attempts)
         return attempts.error();
-    const Result<std::optional<ErrorKind>> fault = readName<ErrorKind>(row, 10, kFaults, file);
-    if (!fault)
-        return fault.error();
     fly::Reply reply{.request = {.route = *route,
-                                 .org = row.text(1),
-                                 .app = row.text(2),
-                                 .item = row.text(3),
-                                 .cursor = row.text(4)},
+                                 .org = QString::fromUtf8(answer.org),
+                                 .app = QString::fromUtf8(answer.app),
+                                 .item = QString::fromUtf8(answer.item),
+                                 .cursor = QString::fromUtf8(answer.cursor)},
                      .status = *status,
-                     .body = row.bytes(13),
-                     .nextCursor = row.text(6),
-                     .requestId = row.text(7),
-                     .at = row.time(8),
+                     .body = std::move(body),
+                     .nextCursor = QString::fromUtf8(answer.nextCursor),
+                     .requestId = QString::fromUtf8(answer.requestId),
+                     .at = answer.at ? QDateTime::fromMSecsSinceEpoch(*answer.at, Qt::UTC) : QDateTime(),
                      .attempts = *attempts,
                      .fault = {}};
-    if (*fault)
-        reply.fault = Error{.kind = **fault, .what = row.text(11), .where = row.text(12)};
+    if (!answer.fault)
+        return reply;
+    const Result<ErrorKind> kind = named<ErrorKind>(kFaults, QString::fromUtf8(answer.fault->kind), file);
+    if (!kind)
+        return kind.error();
+    reply.fault = Error{.kind = *kind,
+                        .what = QString::fromUtf8(answer.fault->what),
+                        .where = QString::fromUtf8(answer.fault->where)};
     return reply;
 }
 

@@ -123,12 +123,35 @@ Result<bool> Statement::step()
 
 Result<void> Statement::run()
 {
+    const Result<bool> row = first();
+    if (!row)
+        return row.error();
+    return {};
+}
+
+Result<bool> Statement::first()
+{
+    Result<bool> row = step();
+    if (row && *row)
+        reset();
+    return row;
+}
+
+Result<std::optional<qint64>> Statement::firstNumber()
+{
     const Result<bool> row = step();
     if (!row)
         return row.error();
-    if (*row)
-        sqlite3_reset(m_statement.get());
-    return {};
+    if (!*row)
+        return std::optional<qint64>();
+    const std::optional<qint64> number = integer(0);
+    reset();
+    return number;
+}
+
+void Statement::reset()
+{
+    sqlite3_reset(m_statement.get());
 }
 
 bool Statement::isNull(int column) const
@@ -149,6 +172,11 @@ qint64 Statement::integer(int column) const
 }
 
 QByteArray Statement::bytes(int column) const
+{
+    return view(column).toByteArray();
+}
+
+QByteArrayView Statement::view(int column) const
 {
     const auto *data = static_cast<const char *>(sqlite3_column_blob(m_statement.get(), column));
     return {data, sqlite3_column_bytes(m_statement.get(), column)};
@@ -254,7 +282,12 @@ bool Connection::inTransaction() const
 
 bool Connection::wasBusy() const
 {
-    return sqlite3_errcode(m_db.get()) == SQLITE_BUSY;
+    return (sqlite3_errcode(m_db.get()) & 0xff) == SQLITE_BUSY;
+}
+
+bool Connection::wasFull() const
+{
+    return (sqlite3_errcode(m_db.get()) & 0xff) == SQLITE_FULL;
 }
 
 Result<Transaction> Transaction::begin(const Connection &db, Kind kind)

@@ -6,9 +6,11 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QDateTime>
 #include <QString>
 #include <memory>
+#include <optional>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -34,11 +36,18 @@ public:
     [[nodiscard]] Result<bool> step();
     /// For a statement that gives no rows.
     [[nodiscard]] Result<void> run();
+    /// Whether there is a row; ready to be bound again.
+    [[nodiscard]] Result<bool> first();
+    /// The number in the first column of the first row; ready to be bound again.
+    [[nodiscard]] Result<std::optional<qint64>> firstNumber();
+    void reset(); ///< ready to be bound again, whatever rows are left
 
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] qint64 integer(int column) const;
     [[nodiscard]] QByteArray bytes(int column) const;
+    /// A blob or a text as it lies there, until the next step().
+    [[nodiscard]] QByteArrayView view(int column) const;
     [[nodiscard]] QDateTime time(int column) const;
 
 private:
@@ -81,6 +90,8 @@ public:
     [[nodiscard]] bool inTransaction() const;
     /// Whether the last call failed because somebody else holds a lock.
     [[nodiscard]] bool wasBusy() const;
+    /// Whether it failed because the disk is full.
+    [[nodiscard]] bool wasFull() const;
     [[nodiscard]] const QString &file() const { return m_file; }
 
 private:

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/store/bodies.h"
 #include "core/store/sqlite.h"
 #include "core/store/store.h"
 
@@ -12,7 +13,9 @@ namespace aw::store {
 class SqliteStore final : public Store
 {
 public:
-    SqliteStore(Connection db, bool readOnly) : m_db(std::move(db)), m_readOnly(readOnly) {}
+    SqliteStore(Connection db, bool readOnly, Clock clock)
+        : m_db(std::move(db)), m_readOnly(readOnly), m_clock(std::move(clock))
+    {}
 
     [[nodiscard]] bool readOnly() const override { return m_readOnly; }
     [[nodiscard]] Result<std::vector<OrganizationRow>> organizations() override;
@@ -21,25 +24,66 @@ public:
     [[nodiscard]] Result<std::vector<SnapshotRow>> snapshots(const QString &org) override;
     [[nodiscard]] Result<collect::Record> record(const QString &snapshotId) override;
     [[nodiscard]] Result<QHash<QString, QDateTime>> firstSeen(const QString &org) override;
+    [[nodiscard]] Result<Retention> retention(const QString &org) override;
+    [[nodiscard]] Result<void> setRetention(const QString &org, const Retention &retention) override;
+    [[nodiscard]] Result<std::vector<SnapshotRow>> beyond(const QString &org,
+                                                          const Retention &retention) override;
+    [[nodiscard]] Result<void> hold(const QString &snapshotId, const QString &why) override;
+    [[nodiscard]] Result<QStringList> holds(const QString &snapshotId) override;
+    [[nodiscard]] Result<void> keepUnfinished(const QString &org, const UnfinishedMark &mark,
+                                              const std::vector<fly::Reply> &more) override;
+    [[nodiscard]] Result<std::optional<Unfinished>> unfinished(const QString &org) override;
+    [[nodiscard]] Result<void> dropUnfinished(const QString &org) override;
     [[nodiscard]] Result<model::DeclaredIntents> intents(const QString &org) override;
     [[nodiscard]] Result<void> declare(const QString &org, const QString &app,
                                        const model::DeclaredIntent &intent) override;
     [[nodiscard]] Result<QByteArray> digestKey() override;
+    [[nodiscard]] Result<std::optional<QByteArray>> oldDigestKey() override;
+    [[nodiscard]] Result<void> forgetDigestKey() override;
 
 private:
+    struct OldSnapshot {
+        qint64 seq = 0;
+        SnapshotRow row;
+    };
+
     [[nodiscard]] Result<Transaction> write() const;
+    [[nodiscard]] Result<qint64> sequenceOf(const QString &snapshotId) const;
+
+    // Each of these in the transaction of its caller.
     [[nodiscard]] Result<bool> known(const QString &snapshotId) const;
+    [[nodiscard]] Result<void> keepAll(const collect::Record &record, const model::Snapshot &snapshot,
+                                       const model::Findings &findings, const BodiesToKeep &bodies) const;
     [[nodiscard]] Result<void> keepOrganization(const model::Snapshot &snapshot) const;
     [[nodiscard]] Result<qint64> keepSnapshot(const collect::Record &record,
                                               const model::Snapshot &snapshot) const;
-    [[nodiscard]] Result<void> keepReplies(qint64 seq, const std::vector<fly::Reply> &replies) const;
-    [[nodiscard]] Result<void> keepFindings(qint64 seq, const model::Findings &findings) const;
+    [[nodiscard]] Result<void> keepAnswers(qint64 seq, const std::vector<fly::Reply> &replies,
+                                           const BodiesToKeep &bodies) const;
     [[nodiscard]] Result<void> keepFirstFailed(const model::Snapshot &snapshot,
                                                const model::Findings &findings) const;
+
+    [[nodiscard]] Result<Retention> chosenRetention(const QString &org) const;
+    [[nodiscard]] Result<std::vector<OldSnapshot>> outlived(const QString &org,
+                                                            const Retention &retention) const;
+    /// Removes what the organization's retention no longer keeps, but for `except`; whether there was any.
+    [[nodiscard]] Result<bool> retire(const QString &org, std::optional<qint64> except) const;
+    /// Removes bodies nobody needs any more and gives their room back.
+    [[nodiscard]] Result<void> removeLeftOver() const;
+
+    /// The number of the run of that mark, begun when there is none.
+    [[nodiscard]] Result<qint64> unfinishedRun(const QString &org, const UnfinishedMark &mark) const;
+    [[nodiscard]] Result<void> keepPart(qint64 run, const std::vector<fly::Reply> &more,
+                                        const BodiesToKeep &bodies) const;
+    [[nodiscard]] Result<std::vector<fly::Reply>> partsOf(qint64 run, const QString &org) const;
+    /// Whether there was one, begun by then if a time is given.
+    [[nodiscard]] Result<bool> removeUnfinished(const QString &org, const QDateTime &begunBy) const;
+
     [[nodiscard]] Result<QByteArray> storedKey() const;
+    [[nodiscard]] Result<void> forgetInCopies() const;
 
     Connection m_db;
     bool m_readOnly;
+    Clock m_clock;
 };
 
 } // namespace aw::store

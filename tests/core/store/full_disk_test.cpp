@@ -5,6 +5,7 @@
 #include "tests/core/store/faulty_disk.h"
 #include "tests/core/store/sample.h"
 
+#include <QCryptographicHash>
 #include <QTemporaryDir>
 #include <QTest>
 #include <sys/mount.h>
@@ -107,7 +108,10 @@ void FullDiskTest::saysThatTheDiskIsFull()
         QVERIFY(store);
         QVERIFY(keepSample(**store, sampleRecord(1)));
         collect::Record large = sampleRecord(2);
-        large.replies.front().body = QByteArray(2 * 1024 * 1024, 'x');
+        // Digits of which no compression makes less than half.
+        for (int i = 0; i < 64 * 1024; ++i)
+            large.replies.front().body +=
+                QCryptographicHash::hash(QByteArray::number(i), QCryptographicHash::Sha256).toHex();
         const Result<void> kept = keepSample(**store, large);
         QVERIFY(!kept);
         QVERIFY2(kept.error().what.contains(QLatin1String("The disk is full")),

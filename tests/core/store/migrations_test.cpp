@@ -14,14 +14,25 @@ using namespace aw::store;
 
 namespace {
 
+Result<void> weigh(const Connection &db)
+{
+    return db.run("UPDATE note SET weight = weight + 1");
+}
+
+Result<void> giveUp(const Connection &db)
+{
+    return fail(ErrorKind::Storage, QStringLiteral("not moved"), db.file());
+}
+
 constexpr std::array kSteps{
-    "CREATE TABLE note(text TEXT NOT NULL) STRICT; INSERT INTO note VALUES('first');"
-    "PRAGMA application_id = 0x41697277;",
-    "ALTER TABLE note ADD COLUMN weight INTEGER NOT NULL DEFAULT 7;",
-    "CREATE TABLE more(n INTEGER) STRICT; INSERT INTO more SELECT weight FROM note;",
+    Step{"CREATE TABLE note(text TEXT NOT NULL) STRICT; INSERT INTO note VALUES('first');"
+         "PRAGMA application_id = 0x41697277;"},
+    Step{"ALTER TABLE note ADD COLUMN weight INTEGER NOT NULL DEFAULT 6;", weigh},
+    Step{"CREATE TABLE more(n INTEGER) STRICT; INSERT INTO more SELECT weight FROM note;"},
 };
 constexpr std::array kBroken{kSteps[0],
-                             "CREATE TABLE half(n INTEGER) STRICT; INSERT INTO nowhere VALUES(1);"};
+                             Step{"CREATE TABLE half(n INTEGER) STRICT; INSERT INTO nowhere VALUES(1);"}};
+constexpr std::array kBrokenThen{kSteps[0], Step{"CREATE TABLE half(n INTEGER) STRICT;", giveUp}};
 
 Result<Connection> database(const QTemporaryDir &folder)
 {
@@ -31,7 +42,7 @@ Result<Connection> database(const QTemporaryDir &folder)
     return Connection::open(file, Connection::Mode::Write);
 }
 
-std::span<const char *const> first(std::size_t count)
+std::span<const Step> first(std::size_t count)
 {
     return std::span(kSteps).first(count);
 }
@@ -51,6 +62,7 @@ private slots:
     void takesEveryStepFromEveryVersion();
     void copiesBeforeItChanges();
     void keepsTheLastThreeCopies();
+    void aStepIsWholeOrNotTaken_data();
     void aStepIsWholeOrNotTaken();
     void ownStepsAreKept();
     void opensEveryReleasedVersion_data();
@@ -115,12 +127,20 @@ void MigrationsTest::keepsTheLastThreeCopies()
     QVERIFY(QFile::exists(stranger));
 }
 
+void MigrationsTest::aStepIsWholeOrNotTaken_data()
+{
+    QTest::addColumn<bool>("sql");
+    QTest::newRow("its SQL fails") << true;
+    QTest::newRow("what follows the SQL fails") << false;
+}
+
 void MigrationsTest::aStepIsWholeOrNotTaken()
 {
+    QFETCH(bool, sql);
     const QTemporaryDir folder;
     const Result<Connection> db = database(folder);
     QVERIFY(migrate(*db, first(1)));
-    const Result<void> done = migrate(*db, kBroken);
+    const Result<void> done = sql ? migrate(*db, kBroken) : migrate(*db, kBrokenThen);
     QVERIFY(!done);
     QCOMPARE(done.error().kind, ErrorKind::Storage);
     QCOMPARE(versionOf(*db)->number, 1);

@@ -379,7 +379,7 @@ void OpenTest::saysWhatWasAltered()
     QVERIFY((*store)->record(sampleRecord(1).id()));
     const Result<collect::Record> record = (*store)->record(sampleRecord(2).id());
     QVERIFY(!record);
-    QVERIFY(record.error().what.contains(QLatin1String("is not what was collected")));
+    QVERIFY(record.error().what.contains(QLatin1String("is damaged: the answer to GET /v1/apps")));
 }
 
 QTEST_GUILESS_MAIN(OpenTest)
