@@ -26,6 +26,10 @@ Collection::Collection(CollectionSetup setup, QObject *parent)
         if (!m_self->ended)
             emit progressed(progress);
     });
+    connect(m_self->worker, &Worker::answered, this, [this](const std::vector<fly::Reply> &replies) {
+        if (!m_self->ended)
+            emit answered(replies);
+    });
     connect(m_self->worker, &Worker::finished, this, [this](const Result<Record> &result) {
         if (!std::exchange(m_self->ended, true))
             emit finished(result);

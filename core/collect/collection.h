@@ -21,8 +21,11 @@ struct CollectionSetup {
     QByteArray caFile;
     fly::HttpsLimits limits;
     fly::Pace pace;
-    QByteArray digestKey; ///< keys the digests of values that may be secret
-    Clock clock;          ///< empty: the recording's own in the demo, else the machine's
+    QByteArray digestKey;              ///< keys the digests of values that may be secret
+    std::vector<fly::Reply> earlier{}; ///< what an interrupted run left, to be resumed (see Task)
+    QDateTime startedAt{};             ///< of that run
+    bool appsOnly = false;             ///< the list of apps alone, for a plan
+    Clock clock;                       ///< empty: the recording's own in the demo, else the machine's
 };
 
 /// One collection, in a thread of its own. Lives in the caller's thread, which needs an event loop;
@@ -39,6 +42,8 @@ public:
 
 signals:
     void progressed(const aw::collect::Progress &progress);
+    /// Answers to be kept in case the run is interrupted (Gatherer::answered); none after cancel().
+    void answered(const std::vector<aw::fly::Reply> &replies);
     void finished(const aw::Result<aw::collect::Record> &result);
 
 private:

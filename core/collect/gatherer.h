@@ -10,6 +10,8 @@
 
 #include <QFuture>
 #include <QObject>
+#include <chrono>
+#include <optional>
 
 namespace aw::collect {
 
@@ -22,10 +24,24 @@ struct SourceProgress {
 };
 
 struct Progress {
-    int asked = 0;
+    int asked = 0; ///< so far: answers make further questions known
     int answered = 0;
+    int expected = 0; ///< in all, as far as the platform's own counts foretell; never under `asked`
+    int resumed = 0;  ///< of the answered: kept by the run before
+    /// At the pace of the last seconds and the fullest lane; empty until there is a pace to go by.
+    std::optional<std::chrono::milliseconds> remaining;
     int retries = 0;
     std::vector<SourceProgress> sources; ///< in the order of the route table
+};
+
+/// What a collection is to do.
+struct Task {
+    QString org;
+    bool demo = false;
+    /// What an interrupted run left behind; of these the resumable ones are not asked again.
+    std::vector<fly::Reply> earlier{};
+    QDateTime startedAt{}; ///< of that run; invalid for a new one
+    bool appsOnly = false; ///< the list of apps and nothing else: enough for a plan
 };
 
 /// Runs the collectors until none wants anything more. The only place where collection waits. Lives
@@ -41,10 +57,13 @@ public:
     Gatherer(fly::Client &client, Clock clock, QObject *parent = nullptr);
     ~Gatherer() override;
 
-    [[nodiscard]] QFuture<Result<Record>> start(const QString &org, bool demo);
+    [[nodiscard]] QFuture<Result<Record>> start(Task task);
 
 signals:
     void progressed(const aw::collect::Progress &progress); ///< at most ten times a second, and at the end
+    /// Usable answers of this run as they come, four times a second at most and before the end, so that
+    /// they can be kept for a run that resumes this one.
+    void answered(const std::vector<aw::fly::Reply> &replies);
 
 private:
     struct Private;

@@ -21,7 +21,13 @@ void Worker::begin()
                                              secrets::Reducer(m_setup.digestKey, clock()), m_setup.pace);
     m_gatherer = std::make_unique<Gatherer>(*m_client, clock);
     connect(m_gatherer.get(), &Gatherer::progressed, this, &Worker::progressed);
-    whenDone(m_gatherer->start(m_setup.org, m_setup.demo), this,
+    connect(m_gatherer.get(), &Gatherer::answered, this, &Worker::answered);
+    Task task{.org = m_setup.org,
+              .demo = m_setup.demo,
+              .earlier = std::move(m_setup.earlier),
+              .startedAt = m_setup.startedAt,
+              .appsOnly = m_setup.appsOnly};
+    whenDone(m_gatherer->start(std::move(task)), this,
              [this](const Result<Record> &result) { emit finished(result); });
 }
 

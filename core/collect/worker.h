@@ -20,6 +20,7 @@ public:
 
 signals:
     void progressed(const aw::collect::Progress &progress);
+    void answered(const std::vector<aw::fly::Reply> &replies);
     void finished(const aw::Result<aw::collect::Record> &result);
 
 private:

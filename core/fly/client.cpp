@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
+#include <QSet>
 #include <QTimer>
 #include <deque>
 #include <map>
@@ -29,7 +30,8 @@ struct Job {
     int sent = 0;
 };
 
-/// The jobs of one bucket, in order. A lane with jobs is in exactly one of `ready` and `asleep`.
+/// The jobs of one bucket, in order. A lane with jobs is in exactly one of `ready` and `asleep`, unless
+/// one of its requests is in the air: then it waits for that.
 struct Lane {
     QString name;
     std::deque<Job> jobs;
@@ -68,6 +70,7 @@ struct Client::Private {
     std::shared_ptr<bool> alive = std::make_shared<bool>(true);
 
     std::unordered_map<QString, Lane> lanes;
+    QSet<QString> busy; ///< lanes with a request in the air: Fly is asked one thing at a time of each
     std::deque<Lane *> ready;
     std::multimap<Millis, Lane *> asleep;
     std::multimap<Millis, Job> resting; ///< jobs that failed, until they are sent again
@@ -109,10 +112,19 @@ struct Client::Private {
 
     void list(Lane &lane)
     {
-        if (lane.listed)
+        if (lane.listed || busy.contains(lane.name))
             return;
         lane.listed = true;
         ready.push_back(&lane);
+    }
+
+    /// The lane's request has landed: the next may go.
+    void leave(const QString &name)
+    {
+        busy.remove(name);
+        const auto lane = lanes.find(name);
+        if (lane != lanes.end() && !lane->second.jobs.empty())
+            list(lane->second);
     }
 
     void wake(Millis moment)
@@ -143,10 +155,10 @@ struct Client::Private {
             }
             Job job = std::move(lane->jobs.front());
             lane->jobs.pop_front();
+            lane->listed = false;
+            busy.insert(lane->name);
             if (lane->jobs.empty())
                 lanes.erase(QString(lane->name));
-            else
-                ready.push_back(lane);
             fly(std::move(job));
         }
         arm(moment);
@@ -183,6 +195,7 @@ struct Client::Private {
         if (landing.empty()) // cancelled meanwhile
             return;
         Job job = std::move(landing.mapped());
+        leave(laneOf(job.request));
         Meaning meaning = meaningOf(wire, job.request, withheld);
         if (meaning.wait > pace.longestWait && meaning.again)
             meaning = tooLong(*meaning.wait, job.request);
@@ -302,11 +315,21 @@ void Client::cancel()
     m_self->ready.clear();
     m_self->asleep.clear();
     m_self->lanes.clear();
+    m_self->busy.clear();
     m_self->resting.clear();
     const bool inTheAir = !m_self->flying.empty();
     m_self->flying.clear();
     if (inTheAir)
         m_self->transport.abort();
+}
+
+std::chrono::milliseconds Client::slowest() const
+{
+    std::size_t most = 0;
+    for (const auto &[name, lane] : m_self->lanes)
+        most = std::max(most, lane.jobs.size());
+    const auto burst = std::size_t(m_self->pace.burst);
+    return most <= burst ? Millis::zero() : Millis(m_self->pace.refill * int(most - burst));
 }
 
 int Client::retries() const

@@ -24,10 +24,10 @@ struct Pace {
     std::chrono::milliseconds longestWait{60'000}; ///< a longer Retry-After ends the request
 };
 
-/// Sends requests no faster than their lanes allow, retries what may pass (429, 5xx, transport
-/// faults), redacts what comes back. Lives in one thread, its creator's; the transport outlives it.
-/// A refusal keeps the platform's own words, shortened, in the fault; nothing that leaves here repeats
-/// the token.
+/// Sends requests no faster than their lanes allow, one of each lane at a time, retries what may pass (429,
+/// 5xx, transport faults), redacts what comes back. Lives in one thread, its creator's; the transport
+/// outlives it. A refusal keeps the platform's own words, shortened, in the fault; nothing that leaves here
+/// repeats the token.
 class Client : public QObject
 {
     Q_OBJECT
@@ -43,7 +43,9 @@ public:
     /// cancelled and nothing is sent.
     void permit(Route route);
     void submit(Request request, Done done); ///< `done` is called once, later, unless cancelled
-    void cancel();                     ///< drops the queue and what is in the air; no Done is called after it
+    void cancel(); ///< drops the queue and what is in the air; no Done is called after it
+    /// How long the fullest lane needs at the least for what waits in it.
+    [[nodiscard]] std::chrono::milliseconds slowest() const;
     [[nodiscard]] int retries() const; ///< sendings beyond the first, so far
 
 private:

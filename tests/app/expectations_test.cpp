@@ -89,7 +89,7 @@ void ExpectationsTest::read(const QString &name, const QString &folder)
     fly::Client client(transport, {}, secrets::Reducer(QByteArray("expectations"), now),
                        {.refill = std::chrono::milliseconds(0), .backoff = std::chrono::milliseconds(1)});
     collect::Gatherer gatherer(client, [now] { return now; });
-    const QFuture<Result<collect::Record>> done = gatherer.start(fixture->org(), true);
+    const QFuture<Result<collect::Record>> done = gatherer.start({.org = fixture->org(), .demo = true});
     QTRY_VERIFY_WITH_TIMEOUT(done.isFinished(), 60'000);
     const Result<collect::Record> record = done.result();
     QVERIFY2(record, qPrintable(record ? QString() : record.error().what));

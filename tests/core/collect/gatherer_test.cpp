@@ -242,7 +242,7 @@ void GathererTest::deletingTheGathererEndsIt()
     ScriptedFly scripted;
     fly::Client client(scripted, {}, secrets::Reducer(QByteArray(32, 'k'), kNow), unlimited());
     auto gatherer = std::make_unique<Gatherer>(client, systemClock());
-    QFuture<Result<Record>> future = gatherer->start(kOrg, false);
+    QFuture<Result<Record>> future = gatherer->start({.org = kOrg});
     QVERIFY(QTest::qWaitFor([&scripted] { return scripted.sentOf(Route::AppMachines) > 0; }));
     gatherer.reset();
     QVERIFY(future.isFinished());

@@ -32,13 +32,18 @@ struct Run {
     {
         QObject::connect(&gatherer, &Gatherer::progressed, &gatherer,
                          [this](const Progress &progress) { seen.push_back(progress); });
+        QObject::connect(&gatherer, &Gatherer::answered, &gatherer,
+                         [this](const std::vector<fly::Reply> &replies) {
+                             kept.insert(kept.end(), replies.begin(), replies.end());
+                         });
     }
 
-    void start() { future = gatherer.start(kOrg, false); }
+    void start() { start({.org = kOrg}); }
+    void start(Task task) { future = gatherer.start(std::move(task)); }
 
-    [[nodiscard]] bool ended()
+    [[nodiscard]] bool ended(Task task = {.org = kOrg})
     {
-        start();
+        start(std::move(task));
         QFutureWatcher<Result<Record>> watcher;
         QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
         watcher.setFuture(future);
@@ -56,6 +61,7 @@ struct Run {
     fly::Client client;
     Gatherer gatherer;
     std::vector<Progress> seen;
+    std::vector<fly::Reply> kept; ///< what it gave to be kept
     QFuture<Result<Record>> future;
 };
 

@@ -21,6 +21,7 @@ private slots:
     void lanesDoNotWaitForEachOther();
     void keepsToTheMostInFlight();
     void takesLanesByTurns();
+    void asksOneThingAtATimeOfALane();
     void cancelsWhatIsQueuedAndWhatFlies();
     void cancelsFromWithinAnAnswer();
     void mayDieWhileRequestsFly();
@@ -117,6 +118,20 @@ void ClientQueueTest::takesLanesByTurns()
     bench.ask(request(Route::AppMachines, QStringLiteral("other")));
     QTRY_COMPARE(bench.replies.size(), std::size_t(51));
     QCOMPARE(bench.replies[1].request.app, QStringLiteral("other"));
+}
+
+void ClientQueueTest::asksOneThingAtATimeOfALane()
+{
+    Bench bench(always(answered(200)));
+    bench.transport.setDelay(2ms);
+    for (int i = 0; i < 20; ++i)
+        bench.ask(request(Route::AppImage, QStringLiteral("web"), QString::number(i)));
+    QTRY_COMPARE(bench.replies.size(), std::size_t(20));
+    QCOMPARE(bench.transport.mostInFlight(), 1);
+    bench.ask(request(Route::AppImage, QStringLiteral("web"), QStringLiteral("a")));
+    bench.ask(request(Route::AppImage, QStringLiteral("api"), QStringLiteral("a")));
+    QTRY_COMPARE(bench.replies.size(), std::size_t(22));
+    QCOMPARE(bench.transport.mostInFlight(), 2);
 }
 
 void ClientQueueTest::cancelsWhatIsQueuedAndWhatFlies()
