@@ -5,9 +5,20 @@
 
 #include "core/collect/worker.h"
 
+#include <QMessageAuthenticationCode>
 #include <QThread>
 
 namespace aw::collect {
+
+QByteArray resumeMark(const CollectionSetup &setup)
+{
+    QMessageAuthenticationCode code(QCryptographicHash::Sha256, setup.digestKey);
+    code.addData("airworthy resume\n");
+    if (setup.token)
+        code.addData(setup.token->graphqlHeader());
+    return QByteArray(AW_VERSION "\n") + code.result().toHex();
+}
+
 struct Collection::Private {
     QThread thread;
     Worker *worker = nullptr; ///< belongs to the thread; gone when the thread has ended

@@ -28,6 +28,11 @@ struct CollectionSetup {
     Clock clock;                       ///< empty: the recording's own in the demo, else the machine's
 };
 
+/// What a run asks with: the program's version and a digest, keyed so that it tells nothing, of the
+/// token. Answers of a run with another mark are not mixed into this one, as that token may see more or
+/// less, and another key makes other digests.
+[[nodiscard]] QByteArray resumeMark(const CollectionSetup &setup);
+
 /// One collection, in a thread of its own. Lives in the caller's thread, which needs an event loop;
 /// its signals arrive there. Deleting it cancels and waits for the thread, which aborts at once.
 class Collection : public QObject

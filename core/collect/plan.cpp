@@ -105,7 +105,8 @@ Plan planOf(const Record &apps, const Record *last)
         PlannedSource source{.name = QString::fromLatin1(row.source), .request = formOf(row), .requests = 0};
         source.requests = std::max(counted == foreseeing.counts().end() ? 0 : counted->second,
                                    foretells == told.end() ? 0 : foretells->second);
-        source.atLeast = last == nullptr && foretells == told.end() && hangsOnAnswers(row);
+        source.atLeast =
+            last == nullptr && foretells == told.end() && (source.requests == 0 || hangsOnAnswers(row));
         plan.requests += source.requests;
         plan.atLeast |= source.atLeast;
         plan.sources.push_back(std::move(source));

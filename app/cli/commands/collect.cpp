@@ -3,6 +3,7 @@
 
 #include "app/cli/commands/collecting.h"
 #include "app/cli/commands/commands.h"
+#include "app/cli/commands/planning.h"
 #include "app/cli/token_intake.h"
 
 #include <QCoreApplication>
@@ -98,7 +99,60 @@ Result<Collecting *> prepared(Session &session, const Done &done)
     return collecting;
 }
 
+/// The newest record of the organization; nothing where nothing was kept yet.
+Result<std::optional<collect::Record>> lastRecord(store::Store &store, const QString &org)
+{
+    const Result<std::vector<store::SnapshotRow>> rows = store.snapshots(org);
+    if (!rows)
+        return rows.error();
+    if (rows->empty())
+        return std::optional<collect::Record>();
+    Result<collect::Record> record = store.record(rows->front().id);
+    if (!record)
+        return record.error();
+    return std::optional(*std::move(record));
+}
+
+Result<void> plan(Session &session, const Done &done)
+{
+    const Result<Format> format = session.format(Format::Table, {Format::Table, Format::Json});
+    if (!format)
+        return format.error();
+    Result<QString> org = session.namedOrganization();
+    if (!org)
+        return org.error();
+    // A plan makes no data folder: where there is none yet, nothing was collected yet.
+    std::optional<collect::Record> last;
+    if (Result<std::unique_ptr<store::Store>> store = session.openStore(store::Access::ReadOnly); store) {
+        org = session.organization(**store);
+        if (!org)
+            return org.error();
+        Result<std::optional<collect::Record>> kept = lastRecord(**store, *org);
+        if (!kept)
+            return kept.error();
+        last = *std::move(kept);
+    }
+    if (org->isEmpty())
+        return fail(ErrorKind::Input, tr(QT_TRANSLATE_NOOP("cli", "Say which organization: --org SLUG.")));
+    Result<collect::CollectionSetup> setup = setupOf(session);
+    if (!setup && !last)
+        return setup.error();
+    auto *planning = new Planning(session, std::move(last), *format, done);
+    if (!setup) {
+        planning->planFromLast();
+        return {};
+    }
+    setup->org = *std::move(org);
+    planning->start(*std::move(setup));
+    return {};
+}
+
 constexpr OptionRow kOptions[] = {
+    {"plan", nullptr,
+     QT_TRANSLATE_NOOP("cli", "Say what would be asked and how long the limits need; only the list of apps "
+                              "is read.")},
+    {"resume", nullptr,
+     QT_TRANSLATE_NOOP("cli", "Go on from a collection that was interrupted within the last hour.")},
     {"token-stdin", nullptr, QT_TRANSLATE_NOOP("cli", "Read the token from standard input.")},
     {"token-fd", "N", QT_TRANSLATE_NOOP("cli", "Read the token from the open file N.")},
     {"timeout", "SECONDS", QT_TRANSLATE_NOOP("cli", "Longest wait for one answer. Default: 120.")},
@@ -114,10 +168,16 @@ const Command kCollect = {
         "cli",
         "What could be read is kept even when a source was refused (exit 3). When nothing could be "
         "collected, or on an interrupt, the last snapshot stays as it is. --format json prints a summary "
-        "for programs."),
+        "for programs. An interrupted run leaves its answers behind for an hour: --resume asks only for the "
+        "rest."),
     .example = "FLY_API_TOKEN=$(fly tokens create readonly acme) airworthy-cli --org acme collect",
     .options = kOptions,
     .run = [](Session &session, const Done &done) {
+        if (session.arguments().has("plan")) {
+            if (const Result<void> begun = plan(session, done); !begun)
+                done(session.complain(begun.error()));
+            return;
+        }
         if (const Result<Collecting *> begun = prepared(session, done); !begun)
             done(session.complain(begun.error()));
     }};

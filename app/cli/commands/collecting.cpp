@@ -6,6 +6,7 @@
 #include "app/cli/text_table.h"
 #include "core/base/json.h"
 #include "core/checks/judge.h"
+#include "core/collect/resume.h"
 
 #include <QCoreApplication>
 
@@ -41,12 +42,62 @@ Collecting::~Collecting() = default;
 void Collecting::start(collect::CollectionSetup setup)
 {
     m_org = setup.org;
+    if (!setup.demo)
+        resume(setup);
+    m_keepsAnswers = !setup.demo;
     m_collection = std::make_unique<collect::Collection>(std::move(setup));
     connect(m_collection.get(), &collect::Collection::progressed, this, &Collecting::show);
+    connect(m_collection.get(), &collect::Collection::answered, this, &Collecting::keepAnswers);
     connect(m_collection.get(), &collect::Collection::finished, this, &Collecting::finish);
     if (m_session.around().onInterrupt)
         m_interrupts = m_session.around().onInterrupt([this] { m_collection->cancel(); });
     m_collection->start();
+}
+
+void Collecting::resume(collect::CollectionSetup &setup)
+{
+    const bool wanted = m_session.arguments().has("resume");
+    // Whole seconds, as records keep them: keep() tells by them whether the mark is of its own run.
+    const QDateTime now = QDateTime::fromSecsSinceEpoch(setup.clock().toSecsSinceEpoch(), Qt::UTC);
+    m_mark = {.startedAt = now, .demo = false, .asked = collect::resumeMark(setup)};
+    Result<std::optional<store::Unfinished>> left = m_store->unfinished(m_org);
+    if (!left) {
+        m_session.say(tr("What an interrupted collection left cannot be read: %1").arg(left.error().what));
+        return;
+    }
+    const bool recent = *left && (*left)->mark.startedAt.secsTo(now) < collect::kResumableSeconds;
+    if (!recent) {
+        if (wanted)
+            m_session.say(tr("No collection was interrupted within the last hour; this one begins anew."));
+        return;
+    }
+    if ((*left)->mark.asked != m_mark.asked) {
+        if (wanted)
+            m_session.say(tr("The interrupted collection was begun with another token or version; this one "
+                             "begins anew."));
+        return;
+    }
+    if (!wanted) {
+        m_session.say(tr("A collection was interrupted at %1 with %n answers; --resume would go on from it.",
+                         nullptr, int((*left)->replies.size()))
+                          .arg(formatTime((*left)->mark.startedAt)));
+        return;
+    }
+    m_mark = (*left)->mark;
+    setup.startedAt = m_mark.startedAt;
+    setup.earlier = std::move((*left)->replies);
+}
+
+void Collecting::keepAnswers(const std::vector<fly::Reply> &replies)
+{
+    if (!m_keepsAnswers)
+        return;
+    const Result<void> kept = m_store->keepUnfinished(m_org, m_mark, replies);
+    if (kept)
+        return;
+    m_keepsAnswers = false;
+    clearLine();
+    m_session.say(tr("An interruption could not be resumed from here on: %1").arg(kept.error().what));
 }
 
 void Collecting::show(const collect::Progress &progress)
@@ -55,7 +106,9 @@ void Collecting::show(const collect::Progress &progress)
     if (m_session.quiet() || !m_session.around().errIsTerminal)
         return;
     QString line = tr("Collecting %1: %2 of %3 answers")
-                       .arg(m_org, QString::number(progress.answered), QString::number(progress.asked));
+                       .arg(m_org, QString::number(progress.answered), QString::number(progress.expected));
+    if (progress.remaining)
+        line += tr(", about %1 s left").arg((progress.remaining->count() + 999) / 1'000);
     if (progress.retries > 0)
         line += tr(", %n retries", nullptr, progress.retries);
     m_session.around().err.write("\r\x1b[K" + visible(line).toUtf8());
@@ -131,6 +184,8 @@ void Collecting::tell(const model::Snapshot &snapshot) const
 {
     m_session.say(tr("Collected %1: %n answers.", nullptr, int(snapshot.replies.size()))
                       .arg(snapshot.organization.slug));
+    if (m_progress.resumed > 0)
+        m_session.say(tr("%n of them were kept by the interrupted collection.", nullptr, m_progress.resumed));
     for (const model::Source &source : snapshot.sources) {
         const bool complete = source.state == model::SourceState::Complete;
         if (complete && !m_session.verbose())

@@ -25,6 +25,9 @@ public:
     void start(collect::CollectionSetup setup);
 
 private:
+    /// Takes up what an interrupted run left, where that is asked for and possible.
+    void resume(collect::CollectionSetup &setup);
+    void keepAnswers(const std::vector<fly::Reply> &replies);
     void show(const collect::Progress &progress);
     void clearLine();
     void finish(const Result<collect::Record> &result);
@@ -42,7 +45,9 @@ private:
     std::unique_ptr<collect::Collection> m_collection;
     std::shared_ptr<void> m_interrupts;
     collect::Progress m_progress;
+    store::UnfinishedMark m_mark;
     bool m_lineShown = false;
+    bool m_keepsAnswers = true; ///< until keeping them failed once
 };
 
 } // namespace aw::cli
