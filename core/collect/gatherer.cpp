@@ -168,7 +168,10 @@ struct Gatherer::Private {
         reading->forget(reply.request);
         const bool root = reply.request.route == fly::Route::Apps && reply.request.cursor.isEmpty();
         if (root && reading->lastError()) {
-            finish(*reading->lastError());
+            Error error = *reading->lastError();
+            if (error.where.isEmpty())
+                error.where = fly::described(reply.request);
+            finish(error);
             return;
         }
         const QDateTime at = reply.at;

@@ -133,13 +133,11 @@ QString SyncPage::leftWords(const Syncing &syncing) const
     if (syncing.cancelling)
         return tr("Cancelling. The last snapshot stays.");
     const collect::Progress &progress = syncing.progress;
-    const qint64 elapsed = syncing.startedAt.secsTo(workspace().now());
-    const int left = progress.asked - progress.answered;
     QString time = tr("Finding out how much there is to read.");
-    if (progress.asked > 0 && left == 0)
+    if (progress.asked > 0 && progress.answered == progress.expected) {
         time = tr("Judging what was read.");
-    else if (progress.answered >= 10 && elapsed >= 2) {
-        const qint64 seconds = elapsed * left / progress.answered;
+    } else if (progress.remaining) {
+        const qint64 seconds = (progress.remaining->count() + 999) / 1'000;
         time = seconds > 5 ? tr("About %1 s left.").arg(seconds) : tr("A few seconds left.");
     }
     return tr("%1 Fly.io allows one request a second for each app and action.").arg(time);
@@ -167,11 +165,11 @@ void SyncPage::refreshHead()
     m_cancel->setEnabled(!syncing.cancelling);
     m_title->setWords(tr("Syncing %1").arg(state().name()));
     m_about->setWords(leftWords(syncing));
-    m_progress->setProgress(syncing.progress.answered, syncing.progress.asked, Ink::AccentFill);
+    m_progress->setProgress(syncing.progress.answered, syncing.progress.expected, Ink::AccentFill);
     m_numbers->setWords(
         tr("%1 of %2 requests  ·  %3 s elapsed  ·  %4  ·  Cancelling keeps the last snapshot.")
             .arg(syncing.progress.answered)
-            .arg(syncing.progress.asked)
+            .arg(syncing.progress.expected)
             .arg(syncing.startedAt.secsTo(workspace().now()))
             .arg(models::counted(syncing.progress.retries, tr("1 retry"), tr("%1 retries"))));
 }

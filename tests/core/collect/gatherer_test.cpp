@@ -118,6 +118,7 @@ void GathererTest::withoutTheListOfAppsThereIsNoRecord()
     const auto record = run.result();
     QVERIFY(!record);
     QCOMPARE(record.error().kind, kind);
+    QVERIFY2(record.error().where.contains(QStringLiteral("/v1/apps")), qPrintable(record.error().where));
     QVERIFY(!record.error().what.isEmpty());
     QCOMPARE(run.fly.sentOf(Route::AppMachines), 0);
     const std::size_t sent = run.fly.sent().size();

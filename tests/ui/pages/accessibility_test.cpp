@@ -48,6 +48,7 @@ pages::State stateOf(Kind kind, const QDateTime &now)
     case Kind::Syncing:
         state.syncing = pages::Syncing{.progress = {.asked = 10,
                                                     .answered = 4,
+                                                    .expected = 10,
                                                     .retries = 1,
                                                     .sources = {{QStringLiteral("apps"), 1, 1, 0}}},
                                        .startedAt = now.addSecs(-9),

@@ -9,6 +9,7 @@
 #include <QTest>
 
 using namespace aw;
+using namespace std::chrono_literals;
 
 class SyncPageTest : public QObject
 {
@@ -63,8 +64,9 @@ void SyncPageTest::showsProgressAndCancels()
             pages::Syncing{.progress = {}, .startedAt = m_workspace->now().addSecs(-20), .cancelling = false};
     });
     QVERIFY(says(QStringLiteral("Syncing Northwind Parcel-1")));
-    m_workspace->progress({.asked = 193,
+    m_workspace->progress({.asked = 180,
                            .answered = 118,
+                           .expected = 193,
                            .retries = 2,
                            .sources = {{QStringLiteral("app_machines"), 14, 9, 0},
                                        {QStringLiteral("app_secrets"), 14, 14, 5}}});
@@ -83,11 +85,14 @@ void SyncPageTest::tellsWhatIsLeft()
             pages::Syncing{.progress = {}, .startedAt = m_workspace->now().addSecs(-20), .cancelling = false};
     });
     QVERIFY(says(QStringLiteral("Finding out how much")));
-    m_workspace->progress({.asked = 100, .answered = 50, .retries = 0, .sources = {}});
+    m_workspace->progress({.asked = 80, .answered = 50, .expected = 100, .sources = {}});
+    QVERIFY(says(QStringLiteral("Finding out how much")));
+    m_workspace->progress(
+        {.asked = 80, .answered = 50, .expected = 100, .remaining = 19'001ms, .sources = {}});
     QVERIFY(says(QStringLiteral("About 20 s left")));
-    m_workspace->progress({.asked = 100, .answered = 95, .retries = 0, .sources = {}});
+    m_workspace->progress({.asked = 100, .answered = 95, .expected = 100, .remaining = 900ms, .sources = {}});
     QVERIFY(says(QStringLiteral("A few seconds left")));
-    m_workspace->progress({.asked = 100, .answered = 100, .retries = 0, .sources = {}});
+    m_workspace->progress({.asked = 100, .answered = 100, .expected = 100, .sources = {}});
     QVERIFY(says(QStringLiteral("Judging")));
 }
 
