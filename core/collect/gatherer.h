@@ -29,7 +29,7 @@ struct Progress {
     int expected = 0; ///< in all, as far as the platform's own counts foretell; never under `asked`
     int resumed = 0;  ///< of the answered: kept by the run before
     /// At the pace of the last seconds and the fullest lane; empty until there is a pace to go by.
-    std::optional<std::chrono::milliseconds> remaining;
+    std::optional<std::chrono::milliseconds> remaining{};
     int retries = 0;
     std::vector<SourceProgress> sources; ///< in the order of the route table
 };
