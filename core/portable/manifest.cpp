@@ -11,7 +11,6 @@
 #include "core/portable/portable.h"
 
 #include <QCoreApplication>
-#include <array>
 #include <limits>
 
 namespace aw::portable {
@@ -21,11 +20,31 @@ constexpr JsonLimits kLimits{.depth = 6, .bytes = qsizetype(kMostManifestBytes),
 constexpr qsizetype kShown = 60;
 constexpr qsizetype kLongestName = 200;
 
-/// Stored, so none is ever renamed; a new kind of error takes the next place.
-constexpr std::array kFaults{QLatin1String("cancelled"), QLatin1String("network"),
-                             QLatin1String("refused"),   QLatin1String("rate_limited"),
-                             QLatin1String("malformed"), QLatin1String("limit"),
-                             QLatin1String("storage"),   QLatin1String("input")};
+/// Stored, so none is ever renamed.
+QLatin1String faultName(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Cancelled: return QLatin1String("cancelled");
+    case ErrorKind::Network: return QLatin1String("network");
+    case ErrorKind::Refused: return QLatin1String("refused");
+    case ErrorKind::RateLimited: return QLatin1String("rate_limited");
+    case ErrorKind::Malformed: return QLatin1String("malformed");
+    case ErrorKind::Limit: return QLatin1String("limit");
+    case ErrorKind::Storage: return QLatin1String("storage");
+    case ErrorKind::Input: return QLatin1String("input");
+    case ErrorKind::NotOffered: break;
+    }
+    return QLatin1String("not_offered");
+}
+
+std::optional<ErrorKind> faultNamed(const QString &name)
+{
+    for (int kind = 0; kind <= int(ErrorKind::NotOffered); ++kind) {
+        if (name == faultName(ErrorKind(kind)))
+            return ErrorKind(kind);
+    }
+    return std::nullopt;
+}
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(portable)
@@ -61,7 +80,7 @@ QByteArray answerLine(const fly::Reply &reply, const QByteArray &digest)
 {
     JsonValue fault;
     if (reply.fault)
-        fault.set("kind", kFaults.at(std::size_t(reply.fault->kind)))
+        fault.set("kind", faultName(reply.fault->kind))
             .set("what", reply.fault->what)
             .set("where", reply.fault->where);
     JsonValue value = JsonValue::object();
@@ -148,10 +167,10 @@ std::optional<Error> faultOf(const JsonView &place, Fields &fields)
     if (place.isNull())
         return std::nullopt;
     const QString kind = fields.text(place.at("kind"));
-    const auto *const found = std::find(kFaults.begin(), kFaults.end(), kind);
-    if (found == kFaults.end())
+    const std::optional<ErrorKind> known = faultNamed(kind);
+    if (!known)
         fields.note(newer(Words::tr("a fault of the kind “%1”").arg(shown(kind))));
-    return Error{.kind = ErrorKind(found == kFaults.end() ? 0 : found - kFaults.begin()),
+    return Error{.kind = known.value_or(ErrorKind::Malformed),
                  .what = fields.text(place.at("what")),
                  .where = fields.text(place.at("where"))};
 }

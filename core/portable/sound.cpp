@@ -3,6 +3,8 @@
 
 #include "core/portable/sound.h"
 
+#include "core/fly/routes.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <set>
@@ -122,6 +124,10 @@ Result<void> sound(const collect::Record &record)
         return wrong(Words::tr("The times of the collection make no sense."));
     for (std::size_t i = 0; i < record.replies.size(); ++i) {
         const fly::Reply &reply = record.replies[i];
+        // What belongs to no source has no collector that could read it.
+        const fly::RouteRow &route = fly::row(reply.request.route);
+        if (route.source == nullptr)
+            return wrongAnswer(i, Words::tr("no collection asks for “%1”.").arg(QLatin1String(route.name)));
         if (reply.request.org != record.org)
             return wrongAnswer(i, Words::tr("it is about another organization."));
         if (const Result<void> texts = soundTexts(reply, i); !texts)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Airworthy authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/fly/routes.h"
 #include "core/portable/form.h"
 #include "core/portable/portable.h"
 #include "tests/core/portable/crafted.h"
@@ -70,6 +71,7 @@ private slots:
     void refusesWhatWasMadeUp();
     void acceptsTheDemoAheadOfTime();
     void takesNoPassFromARefusal();
+    void readsEveryRouteOrRefusesIt();
     void showsNamesAsPlainText();
 };
 
@@ -179,6 +181,9 @@ void ForgedTest::refusesWhatWasMadeUp_data()
         "Answer 1 is none that collecting could have left: it counts as usable with the status 403.");
     row("nothing that counts", forged([](Record &r) { r.replies[0].status = 0; }),
         "usable with the status 0");
+    row("a question of no collection",
+        forged([](Record &r) { r.replies[0].request.route = fly::Route::Organizations; }),
+        "Answer 1 is none that collecting could have left: no collection asks for “organizations”.");
     row("no body that counts", forged([](Record &r) { r.replies[0].body.clear(); }), "usable without a body");
     row("a fault with a body", forged([](Record &r) { r.replies[3].body = "{}"; }),
         "Answer 4 is none that collecting could have left: it has both a fault and a body.");
@@ -251,6 +256,30 @@ void ForgedTest::takesNoPassFromARefusal()
         QVERIFY2(!snapshot->appsComplete, body);
         QVERIFY2(!snapshot->complete(), body);
     }
+}
+
+/// Whatever is asked about whatever: an accepted record can be read to its end.
+void ForgedTest::readsEveryRouteOrRefusesIt()
+{
+    int accepted = 0;
+    for (const fly::RouteRow &row : fly::routes()) {
+        for (const char *body : {"{}", "[]", "[{}]", "0", R"({"data":{"app":{},"organization":{}}})"}) {
+            collect::Record record = smallRecord();
+            record.replies = {record.replies[0]};
+            record.replies[0].request = {row.route, record.org, QStringLiteral("no such app"),
+                                         QStringLiteral("@:/"), QStringLiteral("c")};
+            record.replies[0].body = body;
+            const Result<Contents> read = portable::read(fileOf(record), kNow);
+            QCOMPARE(read.has_value(), row.source != nullptr);
+            if (!read)
+                continue;
+            ++accepted;
+            const model::SnapshotPtr snapshot = collect::snapshotOf(read->record);
+            QVERIFY2(!snapshot->complete() && !snapshot->appsComplete, row.name);
+            QCOMPARE(snapshot->replies.size(), std::size_t(1));
+        }
+    }
+    QVERIFY(accepted >= 80);
 }
 
 void ForgedTest::showsNamesAsPlainText()

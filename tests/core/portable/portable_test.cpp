@@ -76,7 +76,7 @@ void PortableTest::givesBackTheSameRecord_data()
     deep.replies[0].body = QByteArray(70, '[') + QByteArray(70, ']');
     QTest::newRow("with a body deeper than collectors read") << deep;
     collect::Record faults = smallRecord();
-    for (int kind = 0; kind <= int(ErrorKind::Input); ++kind) {
+    for (int kind = 0; kind <= int(ErrorKind::NotOffered); ++kind) {
         fly::Reply reply = faults.replies.back();
         reply.fault->kind = ErrorKind(kind);
         faults.replies.push_back(reply);
