@@ -197,11 +197,12 @@ private:
         if (m_line.command == nullptr)
             return usage(tr(QT_TRANSLATE_NOOP("cli", "Say what to do: see airworthy-cli --help.")));
         const QString operand = QLatin1String(m_line.command->operand);
-        const qsizetype wanted = operand.isEmpty() ? 0 : 1;
+        const qsizetype most = operand.isEmpty() ? 0 : 1;
+        const qsizetype wanted = operand.startsWith(QLatin1Char('[')) ? 0 : most;
         const QStringList &words = m_line.arguments.words();
-        if (words.size() > wanted)
+        if (words.size() > most)
             return usage(tr(QT_TRANSLATE_NOOP("cli", "%1 does not take \"%2\"."))
-                             .arg(QLatin1String(m_line.command->name), words[wanted]));
+                             .arg(QLatin1String(m_line.command->name), words[most]));
         if (words.size() < wanted)
             return usage(tr(QT_TRANSLATE_NOOP("cli", "%1 needs a value: %1 %2."))
                              .arg(QLatin1String(m_line.command->name), operand));

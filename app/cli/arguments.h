@@ -30,6 +30,7 @@ public:
     /// All that were given, split at commas.
     [[nodiscard]] QStringList values(const char *option) const;
     [[nodiscard]] const QStringList &words() const { return m_words; } ///< those after the command
+    [[nodiscard]] QString word() const { return m_words.value(0); }    ///< the first; empty for none
 
 private:
     QHash<QString, QStringList> m_values;

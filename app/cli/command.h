@@ -14,7 +14,7 @@ class Session;
 /// What the process ends with. Scripts rely on these: a number is never given another meaning.
 enum class Exit {
     Done = 0,
-    Findings = 1, ///< at or above --fail-on
+    Findings = 1, ///< at or above --fail-on, or a verification that failed
     Usage = 2,
     Incomplete = 3, ///< only `collect` says so
     Refused = 4,    ///< nothing could be collected
@@ -30,7 +30,7 @@ using Done = std::function<void(Exit)>;
 /// A row per command: its words and its function.
 struct Command {
     const char *name;    ///< "collect", "orgs list"
-    const char *operand; ///< what must follow the name ("ID"); empty for nothing
+    const char *operand; ///< what must follow the name ("ID"), or may ("[ID]"); empty for nothing
     const char *summary;
     const char *details; ///< further lines of its help; may be empty
     const char *example;

@@ -65,8 +65,13 @@ Result<store::SnapshotRow> named(const QString &id, const Session &session, stor
 
 Result<store::SnapshotRow> chosenSnapshot(const Session &session, store::Store &store)
 {
-    if (session.arguments().has("snapshot"))
-        return named(session.arguments().value("snapshot"), session, store);
+    return chosenSnapshot(session, store, session.arguments().value("snapshot"));
+}
+
+Result<store::SnapshotRow> chosenSnapshot(const Session &session, store::Store &store, const QString &id)
+{
+    if (!id.isEmpty())
+        return named(id, session, store);
     const Result<QString> org = session.organization(store);
     if (!org)
         return org.error();

@@ -12,6 +12,10 @@ namespace aw::cli {
 /// organization's last one. Input error when there is none.
 [[nodiscard]] Result<store::SnapshotRow> chosenSnapshot(const Session &session, store::Store &store);
 
+/// The same for an id that was given otherwise; empty for the organization's last one.
+[[nodiscard]] Result<store::SnapshotRow> chosenSnapshot(const Session &session, store::Store &store,
+                                                        const QString &id);
+
 /// A kept snapshot, read and judged anew.
 [[nodiscard]] Result<report::Material> judged(const Session &session, store::Store &store);
 

@@ -72,9 +72,10 @@ QString commandHelp(const Command &command)
 
 QString exitCodes()
 {
-    return tr(QT_TRANSLATE_NOOP(
-        "cli", "Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage; 3 collection incomplete; 4 no "
-               "permission: nothing collected; 5 network; 6 storage; 130 interrupted."));
+    return tr(QT_TRANSLATE_NOOP("cli",
+                                "Exit codes: 0 done; 1 findings at or above --fail-on, or a verification "
+                                "that failed; 2 usage; 3 collection incomplete; 4 no "
+                                "permission: nothing collected; 5 network; 6 storage; 130 interrupted."));
 }
 
 void put(QIODevice &device, const QString &text)

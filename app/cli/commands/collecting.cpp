@@ -3,6 +3,7 @@
 
 #include "app/cli/commands/collecting.h"
 
+#include "app/cli/snapshot_summary.h"
 #include "app/cli/text_table.h"
 #include "core/base/json.h"
 #include "core/checks/judge.h"
@@ -11,23 +12,6 @@
 #include <QCoreApplication>
 
 namespace aw::cli {
-namespace {
-
-JsonValue sourceJson(const model::Source &source)
-{
-    const bool complete = source.state == model::SourceState::Complete;
-    JsonValue value = JsonValue::object();
-    value.set("name", source.name)
-        .set("state", model::sourceStateName(source.state))
-        .set("reason", complete ? JsonValue() : JsonValue(model::reasonName(source.reason)))
-        .set("detail", complete ? JsonValue() : JsonValue(source.detail))
-        .set("asked", source.asked)
-        .set("answered", source.answered);
-    return value;
-}
-
-} // namespace
-
 Collecting::Collecting(Session &session, std::unique_ptr<store::Store> store,
                        catalogue::CataloguePtr catalogue, Format format, Done done)
     : m_session(session),

@@ -9,8 +9,9 @@ namespace aw::cli {
 
 std::span<const Command *const> commands()
 {
-    static constexpr std::array kAll{&kCollect,      &kFindings,   &kReport,       &kOrgsList,
-                                     &kSnapshotList, &kChecksList, &kChecksExplain};
+    static constexpr std::array kAll{&kCollect,        &kFindings,     &kReport,         &kOrgsList,
+                                     &kSnapshotList,   &kSnapshotShow, &kSnapshotExport, &kSnapshotImport,
+                                     &kSnapshotVerify, &kChecksList,   &kChecksExplain};
     return kAll;
 }
 

