@@ -26,7 +26,13 @@ constexpr quint16 kSizesBehind = 0x0008;
 constexpr quint16 kStored = 0;
 constexpr quint16 kDeflated = 8;
 
-constexpr quint32 kUnixMade = 3; // 4.4.2
+// Extra fields (4.5.2) that add times and owners. Others can give an entry a second name (Info-ZIP Unicode
+// Path), other sizes (ZIP64) or a key (AES), which some programs would follow and others not.
+constexpr quint16 kExtraTimes = 0x5455;
+constexpr quint16 kExtraOwner = 0x7875;
+
+// The type of a file as Unix has it, in the upper half of the attributes. unzip heeds it whatever system
+// the entry says it was made on.
 constexpr quint32 kTypeMask = 0170000;
 constexpr quint32 kRegularFile = 0100000;
 constexpr quint32 kDosFolderOrLabel = 0x10 | 0x08;
@@ -128,10 +134,9 @@ Result<void> plainName(const QByteArray &name)
 
 Result<void> plainFile(const QByteArray &file, qsizetype at, const QByteArray &name)
 {
-    const quint32 made = quint32(number16(file, at + 4)) >> 8;
     const quint32 attributes = number32(file, at + 38);
     const quint32 type = (attributes >> 16) & kTypeMask;
-    if ((attributes & kDosFolderOrLabel) != 0 || (made == kUnixMade && type != 0 && type != kRegularFile))
+    if ((attributes & kDosFolderOrLabel) != 0 || (type != 0 && type != kRegularFile))
         return wrong(
             Words::tr("An entry is a link, a folder or a device, not a file: “%1”.").arg(shown(name)));
     const quint16 flags = number16(file, at + 8);
@@ -145,6 +150,25 @@ Result<void> plainFile(const QByteArray &file, qsizetype at, const QByteArray &n
         return wrong(Words::tr("An entry is compressed by method %1, which snapshots do not use: “%2”.")
                          .arg(QString::number(method), shown(name)));
     return {};
+}
+
+/// Whether the extra field of a header, so many bytes at that place, says nothing of name, size or key.
+bool plainExtra(const QByteArray &file, qsizetype at, qsizetype length)
+{
+    while (length >= 4) {
+        const quint16 kind = number16(file, at);
+        const qsizetype whole = 4 + qsizetype(number16(file, at + 2));
+        if ((kind != kExtraTimes && kind != kExtraOwner) || whole > length)
+            return false;
+        at += whole;
+        length -= whole;
+    }
+    return length == 0;
+}
+
+Error strangeExtra(const QByteArray &name)
+{
+    return wrong(Words::tr("An entry has an extra field that snapshots do not use: “%1”.").arg(shown(name)));
 }
 
 /// Walks the directory, and beside it the entries themselves.
@@ -187,6 +211,8 @@ private:
             return name.error();
         if (const Result<void> plain = plainFile(m_file, m_at, entry.name); !plain)
             return plain.error();
+        if (!plainExtra(m_file, m_at + kDirectorySize + nameLength, number16(m_file, m_at + 30)))
+            return strangeExtra(entry.name);
         if (m_names.contains(entry.name))
             return wrong(
                 Words::tr("The file holds two entries of the same name: “%1”.").arg(shown(entry.name)));
@@ -215,6 +241,9 @@ private:
             number32(m_file, start + 18) == entry.compressed && number32(m_file, start + 22) == entry.size;
         if (!same)
             return muddled();
+        const qsizetype extra = number16(m_file, start + 28);
+        if (!plainExtra(m_file, body - extra, extra))
+            return strangeExtra(entry.name);
         m_data = body + qsizetype(entry.compressed);
         return {};
     }

@@ -146,15 +146,19 @@ void BoundsTest::staysSmall()
     QVERIFY2(read.error().what.contains(says), qPrintable(read.error().what));
     qInfo("%lld bytes: %lld ms, %ld KiB", qlonglong(file.size()), qlonglong(elapsed), peak);
     QVERIFY(elapsed < 10'000);
-    QVERIFY(peak >= 0 && peak < megabytes * 1'024L);
+    QVERIFY(peak >= 0);
+#ifndef __SANITIZE_ADDRESS__ // which keeps what was freed, and shadows the rest
+    QVERIFY(peak < megabytes * 1'024L);
+#endif
 }
 
 void BoundsTest::readsALargeSnapshot()
 {
     collect::Record record = smallRecord();
+    const fly::Reply first = record.replies[0];
     record.replies.clear();
     for (int i = 0; i < 20'000; ++i) {
-        fly::Reply reply = smallRecord().replies[0];
+        fly::Reply reply = first;
         reply.request = {fly::Route::MachineVersions,
                          record.org,
                          QStringLiteral("app"),
@@ -187,14 +191,14 @@ void BoundsTest::refusesToWriteBeyondTheLimits()
     QVERIFY2(file.error().what.contains(QLatin1String("too large for a portable snapshot")),
              qPrintable(file.error().what));
     collect::Record many = smallRecord();
-    many.replies.clear();
+    many.replies.erase(many.replies.begin() + 1, many.replies.end());
     for (int i = 0; i <= kMostBodies; ++i) {
-        many.replies.push_back(smallRecord().replies[0]);
+        many.replies.push_back(many.replies[0]);
         many.replies.back().body = QByteArray::number(i);
     }
     const Result<QByteArray> crowd = write(many, QStringLiteral("Acme"));
     QVERIFY(!crowd);
-    QVERIFY2(crowd.error().what.contains(QLatin1String("65001 different answers")),
+    QVERIFY2(crowd.error().what.contains(QLatin1String("65002 different answers")),
              qPrintable(crowd.error().what));
 }
 

@@ -10,6 +10,7 @@
 #include "tests/core/store/sample.h"
 
 #include <QtEndian>
+#include <array>
 
 namespace aw::portable {
 namespace {
@@ -53,12 +54,18 @@ QByteArray common(const CraftedEntry &entry, const Packed &data, const QByteArra
 
 quint32 crc32(const QByteArray &bytes)
 {
+    static const std::array<quint32, 256> table = [] {
+        std::array<quint32, 256> made{};
+        for (quint32 i = 0; i < made.size(); ++i) {
+            made[i] = i;
+            for (int bit = 0; bit < 8; ++bit)
+                made[i] = (made[i] >> 1) ^ ((made[i] & 1U) != 0 ? 0xedb88320U : 0U);
+        }
+        return made;
+    }();
     quint32 crc = ~0U;
-    for (const char byte : bytes) {
-        crc ^= quint8(byte);
-        for (int bit = 0; bit < 8; ++bit)
-            crc = (crc >> 1) ^ ((crc & 1U) != 0 ? 0xedb88320U : 0U);
-    }
+    for (const char byte : bytes)
+        crc = (crc >> 8) ^ table[(crc ^ quint8(byte)) & 0xffU];
     return ~crc;
 }
 

@@ -106,6 +106,26 @@ void LayoutTest::refuses_data()
     row("a folder by attribute", withEntry({.name = "d", .madeBy = 20, .attributes = 0x10}),
         "a link, a folder or a device");
 
+    row("a symbolic link that says it was made on DOS",
+        withEntry({.name = "link", .content = "/etc/passwd", .madeBy = 20, .attributes = 0120777U << 16}),
+        "a link, a folder or a device");
+    const auto extra = [](const QByteArray &field) {
+        return changed([&field](CraftedZip &zip) { zip.entries[4].extra = field; });
+    };
+    row("a second name in an extra field",
+        extra(QByteArray("\x75\x70\x06\x00\x01"
+                         "crc4"
+                         "x",
+                         10)),
+        "an extra field that snapshots do not use");
+    row("sizes in an extra field",
+        extra(QByteArray("\x01\x00\x08\x00"
+                         "12345678",
+                         12)),
+        "an extra field that snapshots do not use");
+    row("an extra field beyond its length", extra(QByteArray("UT\xff\x00", 4)),
+        "an extra field that snapshots do not use");
+    row("half an extra field", extra("UT"), "an extra field that snapshots do not use");
     row("an encrypted entry", changed([](CraftedZip &zip) { zip.entries[2].flags = 1; }), "is encrypted");
     row("a strongly encrypted entry", changed([](CraftedZip &zip) { zip.entries[2].flags = 0x41; }),
         "is encrypted");

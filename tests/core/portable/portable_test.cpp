@@ -199,7 +199,7 @@ void PortableTest::isReadWhenOthersPackedIt()
         entry.deflate = false;
         entry.madeBy = 20;
         entry.attributes = 0;
-        entry.extra = QByteArray("UT\x05\x00\x03\x00\x00\x00\x00", 9);
+        entry.extra = QByteArray("UT\x05\x00\x03\x00\x00\x00\x00ux\x00\x00", 13);
     }
     const Result<Contents> again = portable::read(stored.bytes(), kNow);
     QVERIFY2(again, again ? "" : qPrintable(again.error().what));
