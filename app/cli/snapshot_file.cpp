@@ -10,7 +10,9 @@ Result<portable::Contents> snapshotIn(const Session &session, const QString &pat
     const Result<QByteArray> bytes = portable::load(path);
     if (!bytes)
         return bytes.error();
-    Result<portable::Contents> contents = portable::read(*bytes, session.now());
+    // The demo's clock stands still and is no measure of a file from elsewhere.
+    const QDateTime now = session.arguments().has("now") ? session.now() : session.around().clock();
+    Result<portable::Contents> contents = portable::read(*bytes, now);
     if (!contents)
         return fail(contents.error().kind, contents.error().what, path);
     return contents;

@@ -16,7 +16,8 @@ namespace aw::portable {
 ///   SHA256SUMS           of every other entry, as sha256sum writes it
 ///   bodies/SHA256.json   each distinct redacted body once, named by its own digest
 ///   manifest.json        who, when, and every answer in its order ("airworthy.snapshot/1")
-/// The same record and name give the same bytes. It holds neither token nor digest key nor path.
+/// The same record and name give the same bytes, packed by the same zlib. It holds neither token nor digest
+/// key nor path.
 
 /// What is accepted at most. Reading holds the file, the bodies and the manifest in memory, so that
 /// these bound it: beyond them the answer is an error of kind Limit.

@@ -241,6 +241,10 @@ void SnapshotTest::verifiesFilesAndIds()
              m_cli.out.constData());
     QVERIFY(m_cli.out.contains("not who made it.\n"));
     QVERIFY(!QFileInfo::exists(store::databaseIn(none.path())));
+    // --now is the present, for judging whether a collection lies in the future.
+    const QStringList acme{file("acme.airworthy")};
+    QCOMPARE(m_cli.run(at(none, "--now 2026-01-01T00:00:00Z snapshot verify") + acme), Exit::Findings);
+    QCOMPARE(m_cli.run(at(none, "--now 2027-01-01T00:00:00Z snapshot verify") + acme), Exit::Done);
     QCOMPARE(m_cli.run(at(m_folder, "snapshot verify")), Exit::Done);
     QVERIFY2(m_cli.out.startsWith("The snapshot is whole: " + m_id.toUtf8()), m_cli.out.constData());
     QCOMPARE(m_cli.run(at(m_folder, "snapshot verify") + QStringList{m_id.left(7)}), Exit::Done);

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: The Airworthy authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/checks/judge.h"
+#include "core/portable/portable.h"
+#include "tests/core/portable/crafted.h"
 #include "ui/pages/exporting.h"
 #include "ui/pages/live_workspace.h"
 
@@ -18,6 +21,7 @@ private slots:
     void init();
     void collectsTheDemoOnceAndOpensItOffline();
     void asksForATokenWhereThereIsNone();
+    void opensWhatAnotherComputerCollected();
     void keepsTheSnapshotWhenTheNetworkIsGone();
     void cancelsWithoutTrouble();
     void saysThatAFolderCannotBeUsed();
@@ -83,6 +87,39 @@ void LiveWorkspaceTest::asksForATokenWhereThereIsNone()
     workspace->sync();
     QCOMPARE(wanted.count(), 1);
     QVERIFY(!workspace->state().syncing);
+}
+
+/// An organization that an imported snapshot alone makes known, beside one that was collected here.
+void LiveWorkspaceTest::opensWhatAnotherComputerCollected()
+{
+    (void)opened(true);
+    const QByteArray file = portable::fileOf(portable::smallRecord());
+    const Result<portable::Contents> contents =
+        portable::read(file, QDateTime(QDate(2026, 12, 1), {}, Qt::UTC));
+    QVERIFY(contents);
+    {
+        const auto store = store::openSqlite(m_folder->path(), store::Access::ReadWrite);
+        const auto catalogue = catalogue::Catalogue::load();
+        QVERIFY(store && catalogue);
+        const model::SnapshotPtr snapshot = collect::snapshotOf(contents->record);
+        QVERIFY((*store)->keep(contents->record, *snapshot, checks::judge(*snapshot, **catalogue, {})));
+    }
+    const auto workspace = opened(false, QStringLiteral("acme"));
+    const pages::State &state = workspace->state();
+    QVERIFY(!state.dataTrouble);
+    QCOMPARE(state.organizations.size(), std::size_t(2));
+    QVERIFY(state.posture);
+    QCOMPARE(state.posture->snapshot->id, contents->id);
+    QCOMPARE(state.name(), QStringLiteral("acme"));
+    QVERIFY(!state.demo);
+    QVERIFY(!state.hasToken);
+    const QSignalSpy wanted(workspace.get(), &pages::Workspace::tokenWanted);
+    workspace->sync();
+    QCOMPARE(wanted.count(), 1);
+    workspace->open(QStringLiteral("northwind-parcel"));
+    QTRY_VERIFY(!workspace->state().loading);
+    QVERIFY(workspace->state().demo);
+    QCOMPARE(workspace->state().posture->snapshot->organization.slug, QStringLiteral("northwind-parcel"));
 }
 
 void LiveWorkspaceTest::keepsTheSnapshotWhenTheNetworkIsGone()
