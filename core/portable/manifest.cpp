@@ -127,7 +127,7 @@ public:
     }
     QDateTime time(const JsonView &place)
     {
-        const QDateTime value = parseTime(place.text().value_or(QString()));
+        QDateTime value = parseTime(place.text().value_or(QString()));
         if (!value.isValid())
             note(place, Words::tr("a time with its zone"));
         return value;
@@ -137,7 +137,7 @@ public:
     {
         if (place.isNull())
             return {};
-        const QByteArray value = place.text().value_or(QString()).toUtf8();
+        QByteArray value = place.text().value_or(QString()).toUtf8();
         bool good = value.size() == kDigestLength;
         for (const char digit : value)
             good = good && ((digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'));

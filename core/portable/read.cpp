@@ -31,7 +31,7 @@ Error wrong(const QString &what)
 /// The digest in the name of a body; empty when it is no such name.
 QByteArray digestIn(const QByteArray &name)
 {
-    const QByteArray digest = name.mid(qsizetype(qstrlen(kBodies)), kDigestLength);
+    QByteArray digest = name.mid(qsizetype(qstrlen(kBodies)), kDigestLength);
     if (digest.size() != kDigestLength || name != bodyName(digest))
         return {};
     for (const char digit : digest) {
@@ -153,32 +153,52 @@ Result<void> rightSums(const Parts &parts, const QByteArray &manifest)
     return {};
 }
 
-/// Puts each body where the manifest names it.
-Result<void> putBodies(const Parts &parts, Manifest &manifest)
+/// Which answers have the body of that digest.
+using Users = QHash<QByteArray, std::vector<std::size_t>>;
+
+/// Every body that an answer names must be there.
+Result<Users> usersOf(const Parts &parts, const Manifest &manifest)
 {
-    QHash<QByteArray, std::vector<std::size_t>> wanted;
+    Users users;
     for (std::size_t i = 0; i < manifest.digests.size(); ++i) {
         const QByteArray &digest = manifest.digests[i];
         if (digest.isEmpty())
             continue;
         if (!parts.bodies().contains(digest))
             return wrong(Words::tr("The body of answer %1 is missing.").arg(i + 1));
-        wanted[digest].push_back(i);
+        users[digest].push_back(i);
     }
+    return users;
+}
+
+Result<QByteArray> provedBody(const Parts &parts, const QByteArray &digest, std::size_t index)
+{
+    Result<QByteArray> body = parts.content(index);
+    if (!body)
+        return body;
+    if (digestOf(*body) != digest)
+        return wrong(Words::tr("The file was altered: the body %1 has another digest than its name says.")
+                         .arg(QString::fromLatin1(digest)));
+    if (const Result<void> good = soundBody(*body, digest); !good)
+        return good.error();
+    return body;
+}
+
+/// Puts each body where the manifest names it.
+Result<void> putBodies(const Parts &parts, Manifest &manifest)
+{
+    const Result<Users> users = usersOf(parts, manifest);
+    if (!users)
+        return users.error();
     for (const auto &[digest, index] : parts.bodies()) {
-        const auto users = wanted.constFind(digest);
-        if (users == wanted.constEnd())
+        const auto answers = users->constFind(digest);
+        if (answers == users->constEnd())
             return wrong(Words::tr("The file holds a body that no answer refers to: %1.")
                              .arg(QString::fromLatin1(digest)));
-        const Result<QByteArray> body = parts.content(index);
+        const Result<QByteArray> body = provedBody(parts, digest, index);
         if (!body)
             return body.error();
-        if (digestOf(*body) != digest)
-            return wrong(Words::tr("The file was altered: the body %1 has another digest than its name says.")
-                             .arg(QString::fromLatin1(digest)));
-        if (const Result<void> good = soundBody(*body, digest); !good)
-            return good.error();
-        for (const std::size_t i : *users)
+        for (const std::size_t i : *answers)
             manifest.record.replies[i].body = *body;
     }
     return {};

@@ -18,7 +18,7 @@ constexpr int kMostAttempts = 1'000'000;
 constexpr int kFirstYear = 2000;
 constexpr int kLastYear = 2999;
 /// Clocks are set and differ; what is further off than that is no clock's doing.
-constexpr qint64 kSlack = 24 * 60 * 60;
+constexpr qint64 kSlack = qint64{24} * 60 * 60;
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(portable)
@@ -131,11 +131,11 @@ Result<void> sound(const collect::Record &record)
         if (reply.request.org != record.org)
             return wrongAnswer(i, Words::tr("it is about another organization."));
         if (const Result<void> texts = soundTexts(reply, i); !texts)
-            return texts;
+            return texts.error();
         if (const Result<void> outcome = soundOutcome(reply, i); !outcome)
-            return outcome;
+            return outcome.error();
         if (const Result<void> time = soundTime(record, i); !time)
-            return time;
+            return time.error();
     }
     return soundOrder(record.replies);
 }

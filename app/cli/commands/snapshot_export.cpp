@@ -27,7 +27,7 @@ Result<void> put(const Session &session, const collect::Record &record)
     if (!bytes)
         return bytes.error();
     if (const Result<void> written = session.write(*bytes); !written)
-        return written;
+        return written.error();
     session.say(tr(QT_TRANSLATE_NOOP("cli", "Exported snapshot %1 of %2: %3 answers, %4 bytes. It holds no "
                                             "token and no secret values, but names of apps, people and "
                                             "secrets."))

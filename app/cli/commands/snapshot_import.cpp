@@ -37,7 +37,7 @@ Result<void> wanted(const Session &session, const QString &org)
 /// Judged here and now like a collection of our own: nothing of what another computer found comes along.
 Result<bool> keep(store::Store &store, const collect::Record &record, const model::Snapshot &snapshot)
 {
-    const Result<bool> before = holds(store, record.org, snapshot.id);
+    Result<bool> before = holds(store, record.org, snapshot.id);
     if (!before || *before)
         return before;
     const Result<catalogue::CataloguePtr> catalogue = catalogue::Catalogue::load();
@@ -49,7 +49,7 @@ Result<bool> keep(store::Store &store, const collect::Record &record, const mode
     const model::Findings findings = checks::judge(snapshot, **catalogue, *intents);
     if (const Result<void> kept = store.keep(record, snapshot, findings); !kept)
         return kept.error();
-    const Result<bool> after = holds(store, record.org, snapshot.id);
+    Result<bool> after = holds(store, record.org, snapshot.id);
     if (!after)
         return after;
     if (!*after)
