@@ -12,10 +12,11 @@
 namespace aw::store {
 namespace {
 
-constexpr std::array kFaults{QLatin1String("cancelled"), QLatin1String("network"),
-                             QLatin1String("refused"),   QLatin1String("rate_limited"),
-                             QLatin1String("malformed"), QLatin1String("limit"),
-                             QLatin1String("storage"),   QLatin1String("input")};
+constexpr std::array kFaults{
+    QLatin1String("cancelled"),    QLatin1String("network"),   QLatin1String("refused"),
+    QLatin1String("rate_limited"), QLatin1String("malformed"), QLatin1String("limit"),
+    QLatin1String("storage"),      QLatin1String("input"),     QLatin1String("not_offered")};
+static_assert(kFaults.size() == std::size_t(ErrorKind::NotOffered) + 1, "every kind of fault has a name");
 constexpr std::array kEnvironments{QLatin1String("production"), QLatin1String("staging"),
                                    QLatin1String("dev")};
 constexpr std::array kExposures{QLatin1String("public"), QLatin1String("internal")};

@@ -28,6 +28,7 @@ private slots:
     void neverReplacesAFileUnasked();
     void offersANameOnATerminal();
     void importsOnce();
+    void importsFaultsOfEveryKind();
     void importsForPrograms();
     void keepsOrganizationsApart();
     void refusesTheWrongOrganization();
@@ -178,6 +179,23 @@ void SnapshotTest::importsOnce()
     QCOMPARE(m_cli.out, list);
     QCOMPARE(m_cli.run(at(folder, "orgs list --format json")), Exit::Done);
     QCOMPARE(json().root().at("organizations").at(0).at("name").text(), QStringLiteral("Northwind Parcel"));
+}
+
+void SnapshotTest::importsFaultsOfEveryKind()
+{
+    collect::Record record = portable::smallRecord();
+    const fly::Reply lost = record.replies.back();
+    for (int kind = 0; kind <= int(ErrorKind::NotOffered); ++kind) {
+        record.replies.push_back(lost);
+        record.replies.back().fault->kind = ErrorKind(kind);
+    }
+    QVERIFY(store::write(file("faults.airworthy"), *portable::write(record, {})));
+    const QTemporaryDir folder;
+    QCOMPARE(m_cli.run(at(folder, "snapshot import") + QStringList{file("faults.airworthy")}), Exit::Done);
+    QCOMPARE(m_cli.run(at(folder, "snapshot verify")), Exit::Done);
+    QCOMPARE(m_cli.run(at(folder, "snapshot export")), Exit::Done);
+    const Result<portable::Contents> again = portable::read(m_cli.out, m_cli.now);
+    QVERIFY(again && store::same(again->record, record));
 }
 
 void SnapshotTest::importsForPrograms()
