@@ -311,17 +311,16 @@ void OpenTest::waitsForAnotherWriter()
     const Result<std::unique_ptr<Store>> mine = openSqlite(folder.path(), Access::ReadWrite);
     const Result<Connection> other = Connection::open(databaseIn(folder.path()), Connection::Mode::Write);
     QVERIFY(other->run("BEGIN IMMEDIATE"));
+    // Opening a database that needs no update changes nothing, so it need not wait.
+    QVERIFY(openSqlite(folder.path(), Access::ReadWrite));
     QElapsedTimer timer;
     timer.start();
-    const Result<std::unique_ptr<Store>> second = openSqlite(folder.path(), Access::ReadWrite);
-    const qint64 waited = timer.elapsed();
-    QVERIFY(!second);
-    QVERIFY2(second.error().what.contains(QLatin1String("being written by another Airworthy")),
-             qPrintable(second.error().what));
-    QVERIFY2(waited >= 4'500 && waited < 20'000, qPrintable(QString::number(waited)));
     const Result<void> kept = keepSample(**mine, sampleRecord(7));
+    const qint64 waited = timer.elapsed();
     QVERIFY(!kept);
-    QVERIFY(kept.error().what.contains(QLatin1String("being written by another Airworthy")));
+    QVERIFY2(kept.error().what.contains(QLatin1String("being written by another Airworthy")),
+             qPrintable(kept.error().what));
+    QVERIFY2(waited >= 4'500 && waited < 20'000, qPrintable(QString::number(waited)));
     QVERIFY(other->run("ROLLBACK"));
     QVERIFY(keepSample(**mine, sampleRecord(7)));
     QVERIFY(openSqlite(folder.path(), Access::ReadWrite));
