@@ -3,40 +3,15 @@
 
 #include "app/cli/interrupts.h"
 #include "app/cli/run.h"
+#include "core/base/closed_process.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QLoggingCategory>
-#include <cstdlib>
-#include <cstring>
 #include <sys/ioctl.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace {
-
-/// From here on the process holds a credential: nobody may look into its memory, and it leaves no
-/// core file behind.
-void closeToOthers()
-{
-    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
-    ::setrlimit(RLIMIT_CORE, &none);
-    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-}
-
-/// Reads the environment and takes the token out of it, so that no child process inherits it. Called
-/// before there is a second thread.
-QProcessEnvironment takeEnvironment()
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char *name : {"FLY_ACCESS_TOKEN", "FLY_API_TOKEN"}) {
-        if (char *value = std::getenv(name); value != nullptr) // NOLINT(concurrency-mt-unsafe): one thread
-            ::explicit_bzero(value, std::strlen(value));
-        ::unsetenv(name); // NOLINT(concurrency-mt-unsafe): one thread
-    }
-    return environment;
-}
 
 int terminalColumns()
 {
@@ -48,7 +23,10 @@ int terminalColumns()
 
 int main(int argc, char *argv[])
 {
-    closeToOthers();
+    // From here on the process holds a credential; and it is taken out of the environment before
+    // anything can copy it.
+    aw::closeToOthers();
+    aw::token::EnvironmentToken token = aw::token::EnvironmentToken::takeFromProcess();
     const QCoreApplication app(argc, argv);
     // Qt's own warnings are for programmers; what went wrong is in the error that is printed. The
     // variable QT_LOGGING_RULES brings them back.
@@ -59,13 +37,15 @@ int main(int argc, char *argv[])
     QFile in;
     QFile out;
     QFile err;
-    if (!in.open(stdin, QIODevice::ReadOnly) || !out.open(stdout, QIODevice::WriteOnly) ||
+    if (!in.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered) ||
+        !out.open(stdout, QIODevice::WriteOnly) ||
         !err.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
         return int(aw::cli::Exit::Storage);
     aw::cli::Surroundings around{.in = in,
                                  .out = out,
                                  .err = err,
-                                 .environment = takeEnvironment(),
+                                 .environment = QProcessEnvironment::systemEnvironment(),
+                                 .environmentToken = std::move(token),
                                  .clock = aw::systemClock(),
                                  .outIsTerminal = ::isatty(STDOUT_FILENO) == 1,
                                  .errIsTerminal = ::isatty(STDERR_FILENO) == 1,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/time.h"
+#include "core/token/environment.h"
 
 #include <QIODevice>
 #include <QProcessEnvironment>
@@ -14,10 +15,11 @@ namespace aw::cli {
 
 /// Everything from outside that a command may touch. Tests fill it with buffers.
 struct Surroundings {
-    QIODevice &in;
+    QIODevice &in; ///< unbuffered where a token may come through it
     QIODevice &out;
     QIODevice &err;
-    QProcessEnvironment environment; ///< as it was at the start, the token included
+    QProcessEnvironment environment;          ///< as it was at the start, without the token
+    token::EnvironmentToken environmentToken; ///< that token
     Clock clock;
     bool outIsTerminal = false;
     bool errIsTerminal = false;

@@ -17,13 +17,22 @@ QString tr(const char *text)
     return QCoreApplication::translate("cli", text);
 }
 
+/// The device has no buffer of its own, or what is read would stay there.
 Result<fly::Token> readAll(QIODevice &device)
 {
-    const QByteArray bytes = device.read(kLongest + 1);
-    if (bytes.size() > kLongest)
+    SecretBytes given = SecretBytes::zeros(kLongest + 1);
+    qint64 size = 0;
+    while (size < given.size()) {
+        const qint64 got = device.read(given.data() + size, given.size() - size);
+        if (got <= 0)
+            break;
+        size += got;
+    }
+    if (size > kLongest)
         return fail(ErrorKind::Input, tr(QT_TRANSLATE_NOOP("cli", "What was given as a token is longer than "
                                                                   "64 KiB.")));
-    return fly::Token::parse(QString::fromUtf8(bytes).trimmed());
+    given.truncate(size);
+    return fly::Token::parse(given);
 }
 
 Result<fly::Token> fromDescriptor(const QString &given)
@@ -33,7 +42,7 @@ Result<fly::Token> fromDescriptor(const QString &given)
     QFile file;
     // QFile believes any number.
     if (!number || ::fcntl(descriptor, F_GETFD) < 0 ||
-        !file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle))
+        !file.open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle))
         return fail(ErrorKind::Input,
                     tr(QT_TRANSLATE_NOOP("cli", "--token-fd takes the number of an open file, not \"%1\"."))
                         .arg(given));
@@ -49,20 +58,13 @@ Result<fly::Token> takeToken(const Session &session)
         return fromDescriptor(arguments.value("token-fd"));
     if (arguments.has("token-stdin"))
         return readAll(session.around().in);
-    QProcessEnvironment &environment = session.around().environment;
-    const QStringList names{QStringLiteral("FLY_ACCESS_TOKEN"), QStringLiteral("FLY_API_TOKEN")};
-    QString pasted;
-    for (const QString &name : names) {
-        if (pasted.isEmpty())
-            pasted = environment.value(name);
-        environment.remove(name);
-    }
-    if (pasted.isEmpty())
+    const token::EnvironmentToken &environment = session.around().environmentToken;
+    if (!environment.present())
         return fail(
             ErrorKind::Input,
             tr(QT_TRANSLATE_NOOP("cli", "There is no token: set FLY_ACCESS_TOKEN or FLY_API_TOKEN, or "
                                         "give it with --token-stdin or --token-fd.")));
-    return fly::Token::parse(pasted);
+    return environment.token();
 }
 
 } // namespace aw::cli

@@ -3,6 +3,7 @@
 
 #include "app/desktop/main_window.h"
 #include "app/desktop/preferences.h"
+#include "core/base/closed_process.h"
 #include "core/store/store.h"
 #include "ui/pages/live_workspace.h"
 
@@ -105,7 +106,7 @@ std::pair<QString, pages::Place> placeOf(const QString &link)
     return {url.host(), {.page = QStringLiteral("findings"), .query = {}, .finding = parts[1]}};
 }
 
-int run(QApplication &application, const Wish &wish)
+int run(QApplication &application, const Wish &wish, token::EnvironmentToken environmentToken)
 {
     desktop::Preferences preferences(wish.dataDir);
     theme::Theme theme(application);
@@ -115,7 +116,8 @@ int run(QApplication &application, const Wish &wish)
                                     .org = wish.org.isEmpty() ? linkedOrg : wish.org,
                                     .lastOrg = preferences.lastOrganization(),
                                     .demo = wish.demo,
-                                    .clock = systemClock()});
+                                    .clock = systemClock(),
+                                    .environmentToken = std::move(environmentToken)});
     desktop::MainWindow window(workspace, theme, preferences);
     if (!place.finding.isEmpty())
         window.go(place);
@@ -129,6 +131,10 @@ int run(QApplication &application, const Wish &wish)
 
 int main(int argc, char **argv)
 {
+    // From here on the process holds a credential; and it is taken out of the environment before
+    // anything can copy it.
+    closeToOthers();
+    token::EnvironmentToken environmentToken = token::EnvironmentToken::takeFromProcess();
     QCoreApplication::setApplicationName(QStringLiteral("airworthy"));
     QCoreApplication::setApplicationVersion(QStringLiteral(AW_VERSION));
     QCommandLineParser parser;
@@ -147,5 +153,5 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("airworthy"));
     parser.parse(QCoreApplication::arguments());
-    return run(application, wishOf(parser));
+    return run(application, wishOf(parser), std::move(environmentToken));
 }

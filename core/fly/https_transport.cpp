@@ -103,7 +103,7 @@ struct HttpsTransport::Private {
         return std::size_t(least - lines.cbegin());
     }
 
-    [[nodiscard]] QByteArray authorization(Api api) const
+    [[nodiscard]] SecretBytes authorization(Api api) const
     {
         return api == Api::GraphQl ? setup.token.graphqlHeader() : setup.token.machinesHeader();
     }
@@ -128,7 +128,8 @@ struct HttpsTransport::Private {
         request.setRawHeader("Accept", "application/json");
         if (wire.post())
             request.setRawHeader("Content-Type", "application/json");
-        request.setRawHeader("Authorization", authorization(wire.api()));
+        // Qt's own copy, which goes with the reply; see SecretBytes.
+        request.setRawHeader("Authorization", authorization(wire.api()).view().toByteArray());
         return request;
     }
 
@@ -279,8 +280,9 @@ void HttpsTransport::send(const WireRequest &request, Done done)
     Line &chosen = m_self->lines[line];
     const QNetworkRequest sent = m_self->request(request);
     QNetworkReply *reply =
-        request.post() ? chosen.manager->post(sent, request.bodyWith(m_self->authorization(request.api())))
-                       : chosen.manager->get(sent);
+        request.post()
+            ? chosen.manager->post(sent, request.bodyWith(m_self->authorization(request.api()).view()))
+            : chosen.manager->get(sent);
     ++chosen.inFlight;
     Flight flight;
     flight.reply = reply;
@@ -304,7 +306,7 @@ void HttpsTransport::abort()
     }
 }
 
-QList<QByteArray> HttpsTransport::secrets() const
+std::vector<SecretBytes> HttpsTransport::secrets() const
 {
     return m_self->setup.token.secrets();
 }

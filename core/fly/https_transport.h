@@ -42,7 +42,7 @@ public:
 
     void send(const WireRequest &request, Done done) override;
     void abort() override;
-    [[nodiscard]] QList<QByteArray> secrets() const override;
+    [[nodiscard]] std::vector<SecretBytes> secrets() const override;
 
 private:
     struct Private;

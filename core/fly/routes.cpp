@@ -112,15 +112,17 @@ QByteArray graphqlBody(Route route, const Request &request)
 
 /// The question whether the holder of `authorization` may do `item` ("w") to the organization
 /// (Tokens_authorize; the letters are those of main.TokenAccess).
-QByteArray authorizeBody(const Request &request, const QByteArray &authorization)
+QByteArray authorizeBody(const Request &request, QByteArrayView authorization)
 {
     JsonValue access = JsonValue::object();
     access.set("org_slug", request.org);
     access.set("action", request.item);
-    JsonValue body = JsonValue::object();
-    body.set("header", QString::fromLatin1(authorization));
-    body.set("access", std::move(access));
-    return body.compact();
+    // A header holds no quote and no backslash, and goes in as it is: fewer copies of it are made.
+    QByteArray body = R"({"access":)" + access.compact() + R"(,"header":")";
+    body.reserve(body.size() + authorization.size() + 2);
+    body.append(authorization);
+    body.append(R"("})");
+    return body;
 }
 
 Error refusedAddress(const char *variable, const QString &why)
@@ -234,7 +236,7 @@ WireRequest WireRequest::from(const Request &request, const Endpoints &endpoints
     return wire;
 }
 
-QByteArray WireRequest::bodyWith(const QByteArray &authorization) const
+QByteArray WireRequest::bodyWith(QByteArrayView authorization) const
 {
     return row(m_request.route).consent ? authorizeBody(m_request, authorization) : m_body;
 }

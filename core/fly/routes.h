@@ -102,7 +102,7 @@ public:
     [[nodiscard]] const QUrl &url() const { return m_url; }
     [[nodiscard]] const QByteArray &body() const { return m_body; } ///< JSON for GraphQL, else empty
     /// What is sent: the body, or the question about the very token whose header `authorization` is.
-    [[nodiscard]] QByteArray bodyWith(const QByteArray &authorization) const;
+    [[nodiscard]] QByteArray bodyWith(QByteArrayView authorization) const;
 
 private:
     WireRequest() = default;

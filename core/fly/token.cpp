@@ -3,32 +3,40 @@
 
 #include "core/fly/token.h"
 
-#include "core/base/json.h"
+#include "core/base/message_pack.h"
 
 #include <QCoreApplication>
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <initializer_list>
 
 namespace aw::fly {
 namespace {
 
 constexpr qsizetype kLongest = qsizetype{64} * 1024;
+constexpr qsizetype kLongestShown = 120;
 
 /// Number of the third-party caveat among caveat types (superfly/macaroon caveat.go: Cav3P).
-constexpr qint64 kThirdPartyCaveat = 11;
+constexpr quint64 kThirdPartyCaveat = 11;
+
+bool isSpace(char letter)
+{
+    return letter == ' ' || (letter >= '\t' && letter <= '\r');
+}
 
 /// Takes a pasted "FlyV1 " or "Bearer " off, as often as it is there (FLY-API §2.1).
-QString withoutScheme(QString text)
+QByteArrayView withoutScheme(QByteArrayView text)
 {
-    static constexpr std::array kSchemes = {QLatin1String("FlyV1"), QLatin1String("Bearer")};
+    static constexpr std::array<QByteArrayView, 2> kSchemes = {"FlyV1", "Bearer"};
     for (bool found = true; found;) {
         found = false;
         text = text.trimmed();
-        for (const QLatin1String scheme : kSchemes) {
-            const bool named = text.startsWith(scheme, Qt::CaseInsensitive) &&
-                               (text.size() == scheme.size() || text.at(scheme.size()).isSpace());
-            if (named) {
-                text.remove(0, scheme.size());
+        for (const QByteArrayView scheme : kSchemes) {
+            const bool begins = text.size() >= scheme.size() &&
+                                text.first(scheme.size()).compare(scheme, Qt::CaseInsensitive) == 0;
+            if (begins && (text.size() == scheme.size() || isSpace(text.at(scheme.size())))) {
+                text = text.sliced(scheme.size());
                 found = true;
             }
         }
@@ -36,74 +44,104 @@ QString withoutScheme(QString text)
     return text;
 }
 
-bool fitsHeader(const QString &part)
+bool fitsHeader(QByteArrayView part)
 {
-    return std::all_of(part.cbegin(), part.cend(), [](QChar letter) {
-        return letter > QLatin1Char(' ') && letter < QChar(0x7f) && letter != QLatin1Char('"') &&
-               letter != QLatin1Char('\'') && letter != QLatin1Char('\\');
+    return std::all_of(part.begin(), part.end(), [](char letter) {
+        return letter > ' ' && letter < '\x7f' && letter != '"' && letter != '\'' && letter != '\\';
     });
 }
 
-bool isMacaroon(const QByteArray &part)
+bool isMacaroon(QByteArrayView part)
 {
-    const QByteArray label = part.left(part.indexOf('_'));
+    const qsizetype end = part.indexOf('_');
+    const QByteArrayView label = end < 0 ? QByteArrayView() : part.first(end);
     return label == "fm1r" || label == "fm1a" || label == "fm2";
 }
 
 /// A macaroon without the label in front of its base64.
-QByteArray payload(const QByteArray &macaroon)
+QByteArrayView payload(QByteArrayView macaroon)
 {
-    return macaroon.mid(macaroon.indexOf('_') + 1);
+    return macaroon.sliced(macaroon.indexOf('_') + 1);
+}
+
+/// `scheme` and then all parts, a comma between them.
+SecretBytes listed(QByteArrayView scheme, std::initializer_list<const std::vector<SecretBytes> *> parts)
+{
+    qsizetype size = scheme.size();
+    for (const std::vector<SecretBytes> *some : parts) {
+        for (const SecretBytes &part : *some)
+            size += part.size() + 1;
+    }
+    SecretBytes whole = SecretBytes::zeros(size);
+    char *at = whole.data();
+    const auto put = [&at](QByteArrayView bytes) {
+        std::memcpy(at, bytes.data(), std::size_t(bytes.size()));
+        at += bytes.size();
+    };
+    if (!scheme.isEmpty())
+        put(scheme);
+    bool first = true;
+    for (const std::vector<SecretBytes> *some : parts) {
+        for (const SecretBytes &part : *some) {
+            if (!std::exchange(first, false))
+                put(",");
+            put(part.view());
+        }
+    }
+    whole.truncate(at - whole.data());
+    return whole;
 }
 
 /// A requirement that somebody else vouches for the holder, and the ticket that names it.
 struct ThirdParty {
-    QString location;
-    QString ticket; ///< base64
+    QByteArrayView location;
+    QByteArrayView ticket;
 };
 
 struct Opened {
-    QString key; ///< base64; of a discharge: the ticket it answers
+    QByteArrayView key; ///< of a discharge: the ticket it answers
     std::vector<ThirdParty> thirdParties;
 };
 
-/// A macaroon is [[key, random, …], location, [type, body, type, body, …], tail]; the body of a
-/// third-party caveat is [location, verifier key, ticket] (superfly/macaroon macaroon.go, caveats.go,
-/// nonce.go).
-std::optional<Opened> opened(const QByteArray &macaroon)
+/// Body of a third-party caveat: [location, verifier key, ticket] (superfly/macaroon caveats.go).
+std::optional<ThirdParty> thirdParty(QByteArrayView body)
 {
-    const auto bytes =
-        QByteArray::fromBase64Encoding(payload(macaroon), QByteArray::AbortOnBase64DecodingErrors);
-    if (!bytes)
+    MessagePackReader reader(body);
+    if (reader.array().value_or(0) != 3)
         return std::nullopt;
-    const auto document =
-        JsonDocument::fromMessagePack(bytes.decoded, {.depth = 32, .bytes = kLongest, .nodes = 10'000});
-    if (!document)
+    const auto location = reader.text();
+    const auto verifier = reader.binary();
+    const auto ticket = reader.binary();
+    if (!location || !verifier || !ticket)
         return std::nullopt;
-    const JsonView root = document->root();
-    Opened out{.key = root.at(0).at(0).text().value_or(QString()), .thirdParties = {}};
-    const std::vector<JsonView> caveats = root.at(2).items();
-    for (std::size_t i = 0; i + 1 < caveats.size(); i += 2) {
-        if (caveats[i].integer() != kThirdPartyCaveat)
-            continue;
-        const JsonView &body = caveats[i + 1];
-        const auto location = body.at(0).text();
-        const auto ticket = body.at(2).text();
-        if (location && ticket)
-            out.thirdParties.push_back({.location = *location, .ticket = *ticket});
-    }
-    return out;
+    return ThirdParty{.location = *location, .ticket = *ticket};
 }
 
-/// What a hostile token may put into a sentence is bounded and on one line.
-QString readable(const QString &location)
+/// A macaroon is [[key, random, …], location, [type, body, type, body, …], tail] (superfly/macaroon
+/// macaroon.go, nonce.go, caveat_set.go).
+std::optional<Opened> opened(QByteArrayView macaroon)
 {
-    QString text = location.left(120);
-    for (QChar &letter : text) {
-        if (!letter.isPrint())
-            letter = QLatin1Char('?');
+    MessagePackReader reader(macaroon);
+    if (reader.array().value_or(0) != 4)
+        return std::nullopt;
+    Opened out;
+    const auto nonce = reader.skip();
+    const auto location = reader.text();
+    const qsizetype members = reader.array().value_or(0);
+    for (qsizetype i = 0; i + 1 < members; i += 2) {
+        const auto type = reader.natural();
+        const auto body = reader.skip();
+        if (!type || !body)
+            return std::nullopt;
+        if (const auto party = *type == kThirdPartyCaveat ? thirdParty(*body) : std::nullopt)
+            out.thirdParties.push_back(*party);
     }
-    return text;
+    if (!nonce || !location || !reader.binary())
+        return std::nullopt;
+    MessagePackReader inNonce(*nonce);
+    if (inNonce.array().value_or(0) > 0)
+        out.key = inNonce.binary().value_or(QByteArrayView());
+    return out;
 }
 
 Error noToken(const QString &why, const QString &where = QStringLiteral("token"))
@@ -111,61 +149,88 @@ Error noToken(const QString &why, const QString &where = QStringLiteral("token")
     return fail(ErrorKind::Input, why, where);
 }
 
+Error tooLong()
+{
+    return noToken(
+        QCoreApplication::translate("fly", "The token is longer than %1 characters.").arg(kLongest));
+}
+
 } // namespace
+
+SecretBytes macaroonBytes(const SecretBytes &macaroon)
+{
+    const QByteArrayView text = payload(macaroon.view());
+    // An lvalue: decoding one that may be moved from would write into the token itself.
+    const QByteArray borrowed = QByteArray::fromRawData(text.data(), text.size());
+    auto bytes = QByteArray::fromBase64Encoding(borrowed, QByteArray::AbortOnBase64DecodingErrors);
+    return bytes ? SecretBytes::taken(std::move(bytes.decoded)) : SecretBytes();
+}
+
+QString shownPart(QByteArrayView utf8)
+{
+    QString text =
+        QString::fromUtf8(utf8.first(std::min(utf8.size(), kLongestShown * 4))).left(kLongestShown);
+    for (QChar &letter : text) {
+        if (!letter.isPrint())
+            letter = QLatin1Char('?');
+    }
+    return text;
+}
 
 Result<Token> Token::parse(const QString &pasted)
 {
     if (pasted.size() > kLongest)
-        return noToken(
-            QCoreApplication::translate("fly", "The token is longer than %1 characters.").arg(kLongest));
+        return tooLong();
+    return parse(SecretBytes::utf8(QStringView(pasted).trimmed()));
+}
+
+Result<Token> Token::parse(QByteArrayView given)
+{
+    if (given.size() > kLongest)
+        return tooLong();
     Token token;
-    for (const QString &piece : withoutScheme(pasted).split(QLatin1Char(','))) {
-        const QString part = withoutScheme(piece);
+    QByteArrayView rest = withoutScheme(given);
+    while (!rest.isEmpty()) {
+        const qsizetype comma = rest.indexOf(',');
+        const QByteArrayView part = withoutScheme(comma < 0 ? rest : rest.first(comma));
+        rest = comma < 0 ? QByteArrayView() : rest.sliced(comma + 1);
         if (part.isEmpty())
             continue;
         if (!fitsHeader(part))
             return noToken(QCoreApplication::translate(
                 "fly", "The token holds spaces, quotes, line breaks or letters that no token has: copy it "
                        "again, as one line."));
-        const QByteArray bytes = part.toLatin1();
-        (isMacaroon(bytes) ? token.m_macaroons : token.m_users).append(bytes);
+        (isMacaroon(part) ? token.m_macaroons : token.m_users).emplace_back(part);
     }
     if (token.parts() == 0)
         return noToken(QCoreApplication::translate("fly", "There is no token in the text given."));
     return token;
 }
 
-Result<Token> Token::fromEnvironment()
-{
-    for (const char *variable : {"FLY_ACCESS_TOKEN", "FLY_API_TOKEN"}) {
-        const QString pasted = qEnvironmentVariable(variable);
-        if (pasted.trimmed().isEmpty())
-            continue;
-        Result<Token> token = parse(pasted);
-        if (!token)
-            return noToken(token.error().what, QString::fromLatin1(variable));
-        return token;
-    }
-    return noToken(QCoreApplication::translate("fly", "Neither FLY_ACCESS_TOKEN nor FLY_API_TOKEN is set."),
-                   QStringLiteral("FLY_API_TOKEN"));
-}
-
-QByteArray Token::machinesHeader() const
+SecretBytes Token::machinesHeader() const
 {
     // The Machines API does not take user tokens beside macaroons (FLY-API §2.1).
-    return hasMacaroon() ? "FlyV1 " + m_macaroons.join(',') : "Bearer " + m_users.join(',');
+    return hasMacaroon() ? listed("FlyV1 ", {&m_macaroons}) : listed("Bearer ", {&m_users});
 }
 
-QByteArray Token::graphqlHeader() const
+SecretBytes Token::graphqlHeader() const
 {
-    return (hasMacaroon() ? "FlyV1 " : "Bearer ") + (m_macaroons + m_users).join(',');
+    return listed(hasMacaroon() ? "FlyV1 " : "Bearer ", {&m_macaroons, &m_users});
+}
+
+SecretBytes Token::joined() const
+{
+    return listed({}, {&m_macaroons, &m_users});
 }
 
 QStringList Token::missingDischarges() const
 {
+    std::vector<SecretBytes> decoded; // what the views below look into
     std::vector<Opened> readableOnes;
-    for (const QByteArray &macaroon : m_macaroons) {
-        if (auto one = opened(macaroon))
+    decoded.reserve(m_macaroons.size());
+    for (const SecretBytes &macaroon : m_macaroons) {
+        decoded.push_back(macaroonBytes(macaroon));
+        if (auto one = opened(decoded.back().view()))
             readableOnes.push_back(std::move(*one));
     }
     const auto discharged = [&](const ThirdParty &party) {
@@ -175,7 +240,7 @@ QStringList Token::missingDischarges() const
     QStringList missing;
     for (const Opened &one : readableOnes) {
         for (const ThirdParty &party : one.thirdParties) {
-            const QString location = readable(party.location);
+            const QString location = shownPart(party.location);
             if (!discharged(party) && !missing.contains(location))
                 missing.append(location);
         }
@@ -183,14 +248,17 @@ QStringList Token::missingDischarges() const
     return missing;
 }
 
-QList<QByteArray> Token::secrets() const
+std::vector<SecretBytes> Token::secrets() const
 {
-    QList<QByteArray> all;
+    std::vector<SecretBytes> all;
     if (parts() == 0)
         return all;
-    all << machinesHeader() << graphqlHeader() << m_macaroons << m_users;
-    for (const QByteArray &macaroon : m_macaroons)
-        all << payload(macaroon);
+    all.push_back(machinesHeader());
+    all.push_back(graphqlHeader());
+    all.insert(all.end(), m_macaroons.begin(), m_macaroons.end());
+    all.insert(all.end(), m_users.begin(), m_users.end());
+    for (const SecretBytes &macaroon : m_macaroons)
+        all.emplace_back(payload(macaroon.view()));
     return all;
 }
 

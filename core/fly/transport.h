@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "core/base/secret_bytes.h"
 #include "core/fly/routes.h"
 
 #include <functional>
+#include <vector>
 
 namespace aw::fly {
 
@@ -37,7 +39,7 @@ public:
     virtual void abort() = 0; ///< ends everything under way; their Done is not called
 
     /// Texts that must not leave the client, should an answer repeat them.
-    [[nodiscard]] virtual QList<QByteArray> secrets() const { return {}; }
+    [[nodiscard]] virtual std::vector<SecretBytes> secrets() const { return {}; }
 };
 
 } // namespace aw::fly

@@ -30,24 +30,33 @@ QString onOneLine(QString text)
     return text.simplified();
 }
 
+SecretBytes lowered(const SecretBytes &secret)
+{
+    SecretBytes low = secret;
+    std::transform(low.data(), low.data() + low.size(), low.data(),
+                   [](char letter) { return letter >= 'A' && letter <= 'Z' ? char(letter + 32) : letter; });
+    return low;
+}
+
 } // namespace
 
-Withheld::Withheld(const QList<QByteArray> &secrets)
+Withheld::Withheld(std::vector<SecretBytes> secrets)
 {
-    for (const QByteArray &secret : secrets) {
-        if (secret.size() >= kShortest && !m_secrets.contains(secret))
-            m_secrets.append(secret);
+    for (SecretBytes &secret : secrets) {
+        if (secret.size() >= kShortest &&
+            std::find(m_secrets.begin(), m_secrets.end(), secret.view()) == m_secrets.end())
+            m_secrets.push_back(std::move(secret));
     }
     std::sort(m_secrets.begin(), m_secrets.end(),
-              [](const QByteArray &a, const QByteArray &b) { return a.size() > b.size(); });
-    for (const QByteArray &secret : m_secrets)
-        m_lowered.append(secret.toLower());
+              [](const SecretBytes &a, const SecretBytes &b) { return a.size() > b.size(); });
+    for (const SecretBytes &secret : m_secrets)
+        m_lowered.push_back(lowered(secret));
 }
 
 QByteArray Withheld::in(QByteArray body) const
 {
-    for (const QByteArray &secret : m_secrets)
-        body.replace(secret, "[token]");
+    for (const SecretBytes &secret : m_secrets)
+        body.replace(secret.view(), "[token]");
     return body;
 }
 
@@ -69,8 +78,8 @@ bool Withheld::repeats(const QString &word) const
     // Case is no difference: a host name made of a token comes back in lower case.
     for (qsizetype at = 0; at + kShortest <= word.size(); ++at) {
         const QByteArray piece = word.mid(at, kShortest).toUtf8().toLower();
-        for (const QByteArray &secret : m_lowered) {
-            if (secret.contains(piece))
+        for (const SecretBytes &secret : m_lowered) {
+            if (secret.view().contains(piece))
                 return true;
         }
     }

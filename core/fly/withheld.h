@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "core/base/secret_bytes.h"
+
 #include <QByteArray>
-#include <QList>
 #include <QString>
+#include <vector>
 
 namespace aw::fly {
 
@@ -15,7 +17,7 @@ class Withheld
 {
 public:
     Withheld() = default;
-    explicit Withheld(const QList<QByteArray> &secrets);
+    explicit Withheld(std::vector<SecretBytes> secrets);
 
     /// `body` with every secret replaced by "[token]".
     [[nodiscard]] QByteArray in(QByteArray body) const;
@@ -27,8 +29,8 @@ public:
 private:
     [[nodiscard]] bool repeats(const QString &word) const;
 
-    QList<QByteArray> m_secrets; ///< longer ones first: a header holds the parts
-    QList<QByteArray> m_lowered;
+    std::vector<SecretBytes> m_secrets; ///< longer ones first: a header holds the parts
+    std::vector<SecretBytes> m_lowered;
 };
 
 } // namespace aw::fly

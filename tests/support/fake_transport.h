@@ -40,7 +40,13 @@ public:
 
     void send(const fly::WireRequest &request, Done done) override;
     void abort() override;
-    [[nodiscard]] QList<QByteArray> secrets() const override { return m_secrets; }
+    [[nodiscard]] std::vector<SecretBytes> secrets() const override
+    {
+        std::vector<SecretBytes> secrets;
+        for (const QByteArray &secret : m_secrets)
+            secrets.emplace_back(secret);
+        return secrets;
+    }
 
     [[nodiscard]] const std::vector<Sent> &sent() const { return m_sent; }
     [[nodiscard]] int inFlight() const { return m_inFlight; }

@@ -35,6 +35,11 @@ public:
     }
     void dismissSyncTrouble() override { asked.append(QStringLiteral("dismiss")); }
 
+    void environment(const QByteArray &apiToken)
+    {
+        m_environmentToken = {SecretBytes(), SecretBytes(apiToken)};
+    }
+
     /// Changes the state and says so, as the real one does.
     void become(const std::function<void(pages::State &)> &change)
     {

@@ -274,7 +274,7 @@ void FirstRunPage::updateToken()
 {
     const bool typed = !m_token->text().isEmpty();
     const Result<fly::Token> token =
-        typed ? fly::Token::parse(m_token->text()) : fly::Token::fromEnvironment();
+        typed ? fly::Token::parse(m_token->text()) : m_workspace.environmentToken().token();
     const bool named = isSlug(m_org->text().trimmed());
     m_go->setEnabled(named && token);
     Ink ink = Ink::Text2;
@@ -309,8 +309,8 @@ void FirstRunPage::connectNow()
 {
     if (!m_go->isEnabled())
         return;
-    const Result<fly::Token> token =
-        m_token->text().isEmpty() ? fly::Token::fromEnvironment() : fly::Token::parse(m_token->text());
+    const Result<fly::Token> token = m_token->text().isEmpty() ? m_workspace.environmentToken().token()
+                                                               : fly::Token::parse(m_token->text());
     m_token->clear();
     if (token)
         m_workspace.connectWith(m_org->text().trimmed(), *token);

@@ -77,6 +77,7 @@ bool holds(const std::vector<store::OrganizationRow> &rows, const QString &slug)
 LiveWorkspace::LiveWorkspace(Setup setup, QObject *parent)
     : Workspace(parent), m_setup(std::move(setup)), m_room(std::make_shared<Room>())
 {
+    m_environmentToken = std::exchange(m_setup.environmentToken, {});
     m_pool.setMaxThreadCount(1);
 }
 
@@ -360,7 +361,7 @@ std::optional<fly::Token> LiveWorkspace::tokenOf(const QString &org) const
     const auto pasted = m_tokens.find(org);
     if (pasted != m_tokens.end())
         return pasted->second;
-    Result<fly::Token> found = fly::Token::fromEnvironment();
+    Result<fly::Token> found = m_environmentToken.token();
     if (!found)
         return std::nullopt;
     return *std::move(found);

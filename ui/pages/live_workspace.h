@@ -25,6 +25,7 @@ public:
         QString lastOrg; ///< to open else, when it is known; then the first there is
         bool demo = false;
         Clock clock = systemClock();
+        token::EnvironmentToken environmentToken = {};
     };
 
     explicit LiveWorkspace(Setup setup, QObject *parent = nullptr);

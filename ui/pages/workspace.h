@@ -7,6 +7,7 @@
 #include "core/collect/gatherer.h"
 #include "core/fly/token.h"
 #include "core/store/store.h"
+#include "core/token/environment.h"
 
 #include <QHash>
 #include <QObject>
@@ -58,6 +59,8 @@ public:
 
     [[nodiscard]] const State &state() const { return m_state; }
     [[nodiscard]] virtual QDateTime now() const = 0; ///< UTC
+    /// What the environment held when the program began, for any organization that has no token else.
+    [[nodiscard]] const token::EnvironmentToken &environmentToken() const { return m_environmentToken; }
 
     virtual void open(const QString &org) = 0; ///< shows its last snapshot
     virtual void openDemo() = 0;               ///< the same, and collects it when there is no snapshot
@@ -75,6 +78,7 @@ signals:
 
 protected:
     State m_state;
+    token::EnvironmentToken m_environmentToken;
 };
 
 } // namespace aw::pages

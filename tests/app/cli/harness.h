@@ -19,6 +19,8 @@ public:
     QByteArray err;
     QByteArray in;
     QProcessEnvironment environment;
+    QByteArray accessToken; ///< FLY_ACCESS_TOKEN
+    QByteArray apiToken;    ///< FLY_API_TOKEN
     QDateTime now{QDate(2026, 11, 24), QTime(12, 0), Qt::UTC};
     bool outIsTerminal = false;
     bool errIsTerminal = false;
@@ -40,6 +42,7 @@ public:
                             .out = outDevice,
                             .err = errDevice,
                             .environment = environment,
+                            .environmentToken = {SecretBytes(accessToken), SecretBytes(apiToken)},
                             .clock = [this] { return now; },
                             .outIsTerminal = outIsTerminal,
                             .errIsTerminal = errIsTerminal,

@@ -61,7 +61,8 @@ public:
     explicit Program(const QTemporaryDir &data)
     {
         QProcessEnvironment environment;
-        for (const char *name : {"PATH", "HOME", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TZ"}) {
+        for (const char *name : {"PATH", "HOME", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TZ",
+                                 "DBUS_SESSION_BUS_ADDRESS"}) {
             if (qEnvironmentVariableIsSet(name))
                 environment.insert(QString::fromLatin1(name), qEnvironmentVariable(name));
         }

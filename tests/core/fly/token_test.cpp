@@ -65,7 +65,7 @@ private slots:
     void refuses();
     void namesMissingDischarges_data();
     void namesMissingDischarges();
-    void readsTheEnvironmentAsFlyctlDoes();
+    void givesBackWhatItRead();
     void countsEveryTextThatMustNotAppear();
 };
 
@@ -102,8 +102,8 @@ void TokenTest::writesHeaders()
     QFETCH(QByteArray, graphql);
     const auto token = Token::parse(pasted);
     QVERIFY(token);
-    QCOMPARE(token->machinesHeader(), machines);
-    QCOMPARE(token->graphqlHeader(), graphql);
+    QCOMPARE(token->machinesHeader().view().toByteArray(), machines);
+    QCOMPARE(token->graphqlHeader().view().toByteArray(), graphql);
     QCOMPARE(token->hasMacaroon(), machines.startsWith("FlyV1"));
 }
 
@@ -174,26 +174,15 @@ void TokenTest::namesMissingDischarges()
     QCOMPARE(token->missingDischarges(), missing);
 }
 
-void TokenTest::readsTheEnvironmentAsFlyctlDoes()
+void TokenTest::givesBackWhatItRead()
 {
-    qunsetenv("FLY_ACCESS_TOKEN");
-    qunsetenv("FLY_API_TOKEN");
-    const auto none = Token::fromEnvironment();
-    QVERIFY(!none);
-    QCOMPARE(none.error().kind, ErrorKind::Input);
-
-    qputenv("FLY_API_TOKEN", "fo1_second");
-    QCOMPARE(Token::fromEnvironment()->machinesHeader(), QByteArray("Bearer fo1_second"));
-    qputenv("FLY_ACCESS_TOKEN", "fo1_first");
-    QCOMPARE(Token::fromEnvironment()->machinesHeader(), QByteArray("Bearer fo1_first"));
-
-    qputenv("FLY_ACCESS_TOKEN", "two words");
-    const auto wrong = Token::fromEnvironment();
-    QVERIFY(!wrong);
-    QCOMPARE(wrong.error().where, QStringLiteral("FLY_ACCESS_TOKEN"));
-    QVERIFY(!wrong.error().what.contains(QLatin1String("words")));
-    qunsetenv("FLY_ACCESS_TOKEN");
-    qunsetenv("FLY_API_TOKEN");
+    const auto token = Token::parse(QStringLiteral(" FlyV1 fm2_a, fo1_u ,fm2_b\n"));
+    QVERIFY(token);
+    QCOMPARE(token->joined().view().toByteArray(), QByteArray("fm2_a,fm2_b,fo1_u"));
+    const auto again = Token::parse(token->joined());
+    QVERIFY(again);
+    QCOMPARE(again->graphqlHeader().view().toByteArray(), token->graphqlHeader().view().toByteArray());
+    QVERIFY(Token().joined().isEmpty());
 }
 
 void TokenTest::countsEveryTextThatMustNotAppear()
@@ -201,10 +190,10 @@ void TokenTest::countsEveryTextThatMustNotAppear()
     const auto token = Token::parse(QStringLiteral("fm2_abcdef,fo1_uvwxyz"));
     QVERIFY(token);
     QCOMPARE(token->parts(), 2);
-    const QList<QByteArray> secrets = token->secrets();
+    const std::vector<SecretBytes> secrets = token->secrets();
     for (const char *secret : {"fm2_abcdef", "fo1_uvwxyz", "abcdef", "FlyV1 fm2_abcdef"})
-        QVERIFY2(secrets.contains(secret), secret);
-    QVERIFY(Token().secrets().isEmpty());
+        QVERIFY2(std::count(secrets.begin(), secrets.end(), QByteArrayView(secret)) > 0, secret);
+    QVERIFY(Token().secrets().empty());
 }
 
 QTEST_GUILESS_MAIN(TokenTest)

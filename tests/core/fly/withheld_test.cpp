@@ -13,7 +13,10 @@ const QByteArray kToken = "fm2_lJPECAAAAAAAAAAAAAxEEHw2Q5zQnT8QpZbP4TzL1v0=";
 
 Withheld withheld()
 {
-    return Withheld({kToken, "FlyV1 " + kToken, "short"});
+    std::vector<aw::SecretBytes> secrets;
+    for (const QByteArray &secret : {kToken, "FlyV1 " + kToken, QByteArray("short")})
+        secrets.emplace_back(secret);
+    return Withheld(std::move(secrets));
 }
 
 } // namespace

@@ -103,7 +103,7 @@ void FirstRunPageTest::neverShowsTheToken()
 
 void FirstRunPageTest::takesTheTokenOfTheEnvironment()
 {
-    qputenv("FLY_API_TOKEN", "fm2_c2VjcmV0");
+    m_workspace->environment("fm2_c2VjcmV0");
     qputenv("FLY_ORG", "from-outside");
     m_page = std::make_unique<pages::FirstRunPage>(*m_workspace);
     QVERIFY(words().contains(QStringLiteral("from the environment")));
