@@ -45,13 +45,13 @@ private:
     int m_number;
 };
 
-std::optional<Error> unfit(const struct stat &about, const QString &path, qsizetype most)
+std::optional<Error> unfit(const struct stat &about, const QString &path, qsizetype most, FileRule rule)
 {
     if (!S_ISREG(about.st_mode))
         return wrong(QCoreApplication::translate("token", "This is no plain file."), path);
     if (about.st_uid != ::geteuid())
         return wrong(QCoreApplication::translate("token", "The file belongs to another user."), path);
-    if ((about.st_mode & 077) != 0)
+    if (rule == FileRule::Ours && (about.st_mode & 077) != 0)
         return wrong(QCoreApplication::translate(
                          "token",
                          "Others may read the file (mode %1). Take their access away with chmod 600, "
@@ -104,11 +104,12 @@ bool syncFolder(const QByteArray &path)
 
 } // namespace
 
-Result<std::optional<SecretBytes>> readPrivateFile(const QString &path, qsizetype most)
+Result<std::optional<SecretBytes>> readPrivateFile(const QString &path, qsizetype most, FileRule rule)
 {
     // Without O_NONBLOCK a named pipe would hold us until somebody writes to it.
+    const int links = rule == FileRule::Ours ? O_NOFOLLOW : 0;
     const Descriptor file(
-        ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+        ::open(QFile::encodeName(path).constData(), O_RDONLY | links | O_CLOEXEC | O_NONBLOCK));
     if (!file.open() && errno == ENOENT)
         return std::optional<SecretBytes>();
     if (!file.open() && errno == ELOOP)
@@ -117,7 +118,7 @@ Result<std::optional<SecretBytes>> readPrivateFile(const QString &path, qsizetyp
     struct stat about = {};
     if (!file.open() || ::fstat(file.number(), &about) != 0)
         return bySystem(QT_TRANSLATE_NOOP("token", "The file cannot be read: %1."), path);
-    if (const std::optional<Error> why = unfit(about, path, most))
+    if (const std::optional<Error> why = unfit(about, path, most, rule))
         return *why;
     SecretBytes content = SecretBytes::zeros(most + 1);
     if (!readInto(content, file.number()))

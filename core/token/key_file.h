@@ -11,10 +11,18 @@
 
 namespace aw::token {
 
+/// Whose file it is, and so what is asked of it.
+enum class FileRule {
+    Ours,   ///< this program made it: no link, and nobody else may read it
+    Theirs, ///< another program of this user's keeps it as it likes
+};
+
 /// The content of a file that holds a secret; nothing when there is no such file. Storage error, which
-/// says what to do, for what is a link or no plain file, belongs to somebody else, may be read by
-/// others, or is larger than `most`. Opened and read once, so that what was checked is what is read.
-[[nodiscard]] Result<std::optional<SecretBytes>> readPrivateFile(const QString &path, qsizetype most);
+/// says what to do, for what is no plain file, belongs to somebody else, breaks the rule or is larger
+/// than `most`. Opened once and read once, so that what was checked is what is read, and never half of
+/// one version and half of the next.
+[[nodiscard]] Result<std::optional<SecretBytes>> readPrivateFile(const QString &path, qsizetype most,
+                                                                 FileRule rule = FileRule::Ours);
 
 /// Makes the file, mode 0600, in one piece or not at all, and safely on the disk. Storage error when
 /// there is one already. What a killed attempt left beside it is replaced; whoever calls holds the
