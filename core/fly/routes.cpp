@@ -97,7 +97,9 @@ JsonValue variables(const QByteArray &text, const Request &request)
 QByteArray operationName(const QByteArray &text)
 {
     const qsizetype start = text.indexOf("query ") + 6;
-    return text.mid(start, text.indexOf('(', start) - start).trimmed();
+    const qsizetype selection = text.indexOf('{', start);
+    const qsizetype variables = text.left(selection).indexOf('(', start); // not every query has some
+    return text.mid(start, (variables < 0 ? selection : variables) - start).trimmed();
 }
 
 QByteArray graphqlBody(Route route, const Request &request)

@@ -97,7 +97,8 @@ Response Answering::answer(Seen &seen, const QUrl &elsewhere)
     const bool graphql = seen.path == QLatin1String("/graphql");
     if (graphql)
         seen.operation = operationOf(seen.body);
-    if (seen.method != (graphql ? "POST" : "GET"))
+    const bool question = seen.path == QLatin1String("/v1/tokens/authorize");
+    if (seen.method != (graphql || question ? "POST" : "GET"))
         return plain(405, QStringLiteral("method not allowed"));
     if (!authorized(seen))
         return plain(401, QStringLiteral("unauthorized"));
@@ -141,6 +142,8 @@ const Fault *Answering::struckBy(const Seen &seen)
 
 Response Answering::good(const Seen &seen, bool anyCursor) const
 {
+    if (const auto answer = tokenAnswer(seen, m_options.whose, m_fixture.org()))
+        return *answer;
     if (seen.path == QLatin1String("/graphql"))
         return of(m_fixture.graphql(anyCursor ? fromTheStart(seen.body) : seen.body));
     QUrlQuery query = seen.query;

@@ -31,6 +31,7 @@ public:
         m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     }
 
+    [[nodiscard]] const QByteArray &authorization() const { return m_authorization; }
     void trust(const QString &caFile) { m_authorities = QSslCertificate::fromPath(caFile); }
 
     [[nodiscard]] std::unique_ptr<QNetworkReply> begin(const QUrl &url, const QByteArray &post = {})

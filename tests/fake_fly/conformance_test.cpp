@@ -41,7 +41,9 @@ FakeFlyOptions unlimited()
 class Round
 {
 public:
-    explicit Round(demo::Fixture fixture) : m_org(fixture.org()), m_fly(std::move(fixture), unlimited()) {}
+    explicit Round(demo::Fixture fixture, FakeFlyOptions options = unlimited())
+        : m_org(fixture.org()), m_fly(std::move(fixture), std::move(options))
+    {}
 
     struct Answer {
         fly::Request request;
@@ -54,11 +56,23 @@ public:
     {
         const fly::WireRequest wire =
             fly::WireRequest::from(request, {.machines = m_fly.machinesUrl(), .graphql = m_fly.graphqlUrl()});
-        const auto told = m_client.finished(m_client.begin(wire.url(), wire.body()));
+        const auto told =
+            m_client.finished(m_client.begin(wire.url(), wire.bodyWith(m_client.authorization())));
         return {.request = request,
                 .path = wire.post() ? QString() : wire.url().path(),
                 .status = told.status,
                 .body = told.body};
+    }
+
+    /// What the intake of a token asks.
+    [[nodiscard]] std::vector<Answer> intake()
+    {
+        std::vector<Answer> out;
+        for (const fly::Route route :
+             {fly::Route::Viewer, fly::Route::Organizations, fly::Route::TokenAuthorize})
+            out.push_back(
+                ask({.route = route, .org = m_org, .app = {}, .item = QStringLiteral("r"), .cursor = {}}));
+        return out;
     }
 
     [[nodiscard]] std::vector<Answer> everything(fly::Api api)
@@ -156,6 +170,8 @@ private slots:
     void selectsFieldsThatExist();
     void answersAsTheSchemaSays_data();
     void answersAsTheSchemaSays();
+    void answersAboutATokenAsTheDocumentsSay_data();
+    void answersAboutATokenAsTheDocumentsSay();
     void noticesWrongAnswers();
 };
 
@@ -237,6 +253,48 @@ void ConformanceTest::answersAsTheSchemaSays()
         ++checked;
     }
     QVERIFY2(checked > 10, qPrintable(QString::number(checked)));
+}
+
+void ConformanceTest::answersAboutATokenAsTheDocumentsSay_data()
+{
+    QTest::addColumn<bool>("user");
+    QTest::newRow("a macaroon") << false;
+    QTest::newRow("a user's own") << true;
+}
+
+void ConformanceTest::answersAboutATokenAsTheDocumentsSay()
+{
+    QFETCH(bool, user);
+    const QByteArray text = contentsOf(shelf("schema.graphql"));
+    const auto document = WireDocument::load(shelf("machines-openapi3-wire.json"));
+    if (text.isEmpty() || !document)
+        QSKIP("the platform's documents are not at hand");
+    const GraphqlSchema schema(QString::fromUtf8(text));
+    FakeFlyOptions options = unlimited();
+    options.whose.user = user;
+    Round round(organization(false), options);
+    for (const Round::Answer &answer : round.intake()) {
+        const QString what = fly::described(answer.request);
+        QVERIFY2(answer.status == 200, qPrintable(what));
+        const auto body = JsonDocument::parse(answer.body);
+        QVERIFY(body);
+        QStringList faults;
+        if (fly::row(answer.request.route).api == fly::Api::GraphQl) {
+            const auto keep = fly::keepOf(fly::row(answer.request.route));
+            faults = schema.faults(body->root().at("data"), *keep->field(QStringLiteral("data")),
+                                   QStringLiteral("Queries"));
+        } else {
+            faults = document->faults(QStringLiteral("/v1/tokens/authorize"), 200, body->root(), "post");
+        }
+        // Fields of "... on User", which another kind of viewer is not asked for.
+        if (!user)
+            faults.removeIf([](const QString &fault) {
+                static const QRegularExpression ofUsers(
+                    QStringLiteral("^/data/viewer/(id|username|twoFactorProtection) "));
+                return ofUsers.match(fault).hasMatch();
+            });
+        QVERIFY2(faults.isEmpty(), qPrintable(what + QLatin1String(": ") + faults.join(QLatin1String("; "))));
+    }
 }
 
 void ConformanceTest::noticesWrongAnswers()

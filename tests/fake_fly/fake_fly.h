@@ -6,6 +6,7 @@
 #include "core/demo/fixture.h"
 #include "tests/fake_fly/fault.h"
 #include "tests/fake_fly/http.h"
+#include "tests/fake_fly/token_answers.h"
 
 #include <QThread>
 #include <QUrl>
@@ -24,12 +25,14 @@ struct FakeFlyOptions {
     bool limits = true;                   ///< the published limits are enforced
     bool retryAfter = false;              ///< a 429 by the limits names a second to wait
     Tls tls = Tls::Off;
-    quint16 port = 0; ///< 0: any that is free
+    quint16 port = 0;     ///< 0: any that is free
+    FakeToken whose = {}; ///< what the token is
 };
 
 /// Fly.io on a port of 127.0.0.1: both APIs of one organization, in a thread of its own, with
 /// keep-alive, many connections at once, and faults on request. Only GETs of the Machines API and
-/// POSTs to /graphql are answered. Everything asked is kept, see requests() and unexpected().
+/// POSTs to /graphql are answered, and the question what a token may do. Everything asked is kept, see
+/// requests() and unexpected().
 class FakeFly
 {
 public:
@@ -53,7 +56,8 @@ public:
     [[nodiscard]] int mostInFlight() const;            ///< requests under way at one moment, at most
 
     /// Requests that were neither a GET of the Machines API without side effect (FLY-API §4) nor one
-    /// of the program's own query documents; in words, for a failing test.
+    /// of the program's own query documents nor the question whether a token could write; in words, for
+    /// a failing test.
     [[nodiscard]] QStringList unexpected() const;
 
 private:

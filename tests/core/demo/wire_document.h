@@ -35,12 +35,13 @@ public:
     }
 
     /// What is wrong with `body` as the answer of `status` to GET `path`; empty when nothing is.
-    [[nodiscard]] QStringList faults(const QString &path, int status, const JsonView &body) const
+    [[nodiscard]] QStringList faults(const QString &path, int status, const JsonView &body,
+                                     const char *method = "get") const
     {
         QStringList out;
         for (const auto &[pattern, item] : m_document.root().at("paths").members()) {
-            const JsonView answer = item.at("get").at("responses").at(QString::number(status));
-            if (!matches(pattern, path) || item.at("get").missing())
+            const JsonView answer = item.at(method).at("responses").at(QString::number(status));
+            if (!matches(pattern, path) || item.at(method).missing())
                 continue;
             const JsonView schema = answer.at("content").at("application/json").at("schema");
             if (answer.missing())

@@ -57,6 +57,7 @@ private slots:
     void aNameStaysOneValueOfTheQuery();
     void pagesByCursor();
     void graphqlCarriesOnlyDeclaredVariables();
+    void graphqlNamesItsOperation();
     void asksForTheRegistryByDigest();
     void asksAboutATokenWithIt();
     void describesItselfAsEvidence();
@@ -307,6 +308,20 @@ void RoutesTest::graphqlCarriesOnlyDeclaredVariables()
     const auto core = body(requestFor(Route::OrgCore));
     QVERIFY(core);
     QCOMPARE(core->root().at("variables").compact(), QByteArray(R"({"slug":"acme"})"));
+}
+
+void RoutesTest::graphqlNamesItsOperation()
+{
+    static const QRegularExpression name(QStringLiteral("\\A[A-Z][A-Za-z]+\\z"));
+    for (const RouteRow &entry : routes()) {
+        if (entry.api != Api::GraphQl)
+            continue;
+        const auto body = JsonDocument::parse(WireRequest::from(requestFor(entry.route), {}).body());
+        QVERIFY(body);
+        const QString operation = body->root().at("operationName").text().value_or(QString());
+        QVERIFY2(name.match(operation).hasMatch(), qPrintable(operation));
+        QVERIFY(document(entry.route).contains("query " + operation.toUtf8()));
+    }
 }
 
 void RoutesTest::asksForTheRegistryByDigest()
