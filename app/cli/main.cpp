@@ -46,6 +46,7 @@ int main(int argc, char *argv[])
                                  .err = err,
                                  .environment = QProcessEnvironment::systemEnvironment(),
                                  .environmentToken = std::move(token),
+                                 .keychain = aw::token::systemKeychain(),
                                  .clock = aw::systemClock(),
                                  .outIsTerminal = ::isatty(STDOUT_FILENO) == 1,
                                  .errIsTerminal = ::isatty(STDERR_FILENO) == 1,

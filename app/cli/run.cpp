@@ -104,8 +104,9 @@ QString helpOf(const Line &line)
            commandRows(line.group) + QLatin1Char('\n') +
            tr(QT_TRANSLATE_NOOP("cli", "Options of every command:")) + QLatin1Char('\n') +
            optionRows(globalOptions()) + QLatin1Char('\n') +
-           tr(QT_TRANSLATE_NOOP("cli", "The token is read from FLY_ACCESS_TOKEN or FLY_API_TOKEN, or by "
-                                       "collect --token-stdin or --token-fd; it is never an argument.")) +
+           tr(QT_TRANSLATE_NOOP("cli",
+                                "The token is read from FLY_ACCESS_TOKEN or FLY_API_TOKEN, by --token-stdin "
+                                "or --token-fd, or from the keychain; it is never an argument.")) +
            QLatin1Char('\n') + exitCodes() + QLatin1String("\n\n") +
            tr(QT_TRANSLATE_NOOP("cli", "Example:")) +
            QLatin1String("\n  airworthy-cli --demo collect; airworthy-cli findings --severity critical\n");

@@ -120,12 +120,17 @@ Result<Format> Session::format(Format standard, std::initializer_list<Format> of
                                       .arg(given, names.join(QLatin1String(", "))));
 }
 
-Result<std::unique_ptr<store::Store>> Session::openStore(store::Access access) const
+QString Session::dataFolder() const
 {
     QString folder = m_arguments.value("data-dir");
     if (folder.isEmpty())
         folder = m_around->environment.value(QStringLiteral("AIRWORTHY_DATA_DIR"));
-    return store::openSqlite(store::dataFolder(folder), access);
+    return store::dataFolder(folder);
+}
+
+Result<std::unique_ptr<store::Store>> Session::openStore(store::Access access) const
+{
+    return store::openSqlite(dataFolder(), access);
 }
 
 Result<QString> Session::namedOrganization() const

@@ -32,6 +32,7 @@ public:
     /// The one asked for, `standard` when none was; Input error when it is not among `offered`.
     [[nodiscard]] Result<Format> format(Format standard, std::initializer_list<Format> offered) const;
 
+    [[nodiscard]] QString dataFolder() const;
     [[nodiscard]] Result<std::unique_ptr<store::Store>> openStore(store::Access access) const;
     /// --org, the demo's with --demo, FLY_ORG or the only one in the data folder; Input error with the
     /// names of those there are.

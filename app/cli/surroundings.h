@@ -5,6 +5,7 @@
 
 #include "core/base/time.h"
 #include "core/token/environment.h"
+#include "core/token/keychain.h"
 
 #include <QIODevice>
 #include <QProcessEnvironment>
@@ -18,8 +19,9 @@ struct Surroundings {
     QIODevice &in; ///< unbuffered where a token may come through it
     QIODevice &out;
     QIODevice &err;
-    QProcessEnvironment environment;          ///< as it was at the start, without the token
-    token::EnvironmentToken environmentToken; ///< that token
+    QProcessEnvironment environment;           ///< as it was at the start, without the token
+    token::EnvironmentToken environmentToken;  ///< that token
+    std::shared_ptr<token::Keychain> keychain; ///< null: none is to be asked
     Clock clock;
     bool outIsTerminal = false;
     bool errIsTerminal = false;

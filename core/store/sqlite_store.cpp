@@ -181,6 +181,20 @@ Result<model::DeclaredIntents> SqliteStore::intents(const QString &org)
     }
 }
 
+Result<void> SqliteStore::know(const QString &org)
+{
+    Result<Transaction> whole = write();
+    if (!whole)
+        return whole.error();
+    Result<Statement> known = m_db.prepare(
+        "INSERT INTO organization(slug, name, demo) VALUES(?1, ?1, 0) ON CONFLICT(slug) DO NOTHING");
+    if (!known)
+        return known.error();
+    if (const Result<void> done = known->bind(1, org).run(); !done)
+        return done.error();
+    return whole->commit();
+}
+
 Result<void> SqliteStore::declare(const QString &org, const QString &app, const model::DeclaredIntent &intent)
 {
     Result<Transaction> whole = write();

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] Result<std::optional<Unfinished>> unfinished(const QString &org) override;
     [[nodiscard]] Result<void> dropUnfinished(const QString &org) override;
     [[nodiscard]] Result<model::DeclaredIntents> intents(const QString &org) override;
+    [[nodiscard]] Result<void> know(const QString &org) override;
     [[nodiscard]] Result<void> declare(const QString &org, const QString &app,
                                        const model::DeclaredIntent &intent) override;
     [[nodiscard]] Result<QByteArray> digestKey() override;

@@ -67,6 +67,9 @@ public:
     [[nodiscard]] virtual bool readOnly() const = 0;
 
     [[nodiscard]] virtual Result<std::vector<OrganizationRow>> organizations() = 0; ///< by slug
+    /// From now on there is such an organization, without a snapshot until one is kept. One that is there
+    /// stays as it is.
+    [[nodiscard]] virtual Result<void> know(const QString &org) = 0;
     /// Keeps a collection and when its findings were first seen to fail; keeping the same one again
     /// changes nothing. In the same transaction goes what the organization's retention no longer keeps,
     /// and its unfinished collection unless that began after this one ended.

@@ -29,6 +29,10 @@ struct DigestKey {
 [[nodiscard]] QFuture<Result<DigestKey>> digestKey(std::shared_ptr<Keychain> keychain, const QString &folder,
                                                    const QByteArray &old = {});
 
+/// The key of the demo organization, whose values are invented: looking at it asks no keychain, and it
+/// gives the same digests everywhere.
+[[nodiscard]] QByteArray demoDigestKey();
+
 /// What to say, once, when `key` is fresh and there are snapshots.
 [[nodiscard]] QString freshKeyNote();
 

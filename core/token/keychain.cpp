@@ -143,7 +143,8 @@ private:
 
 QString accountOf(const QString &org)
 {
-    return org;
+    // A slug holds no slash, so nobody's organization can stand where the key of digests does.
+    return org == kDigestAccount ? QLatin1String("org/") + org : org;
 }
 
 std::shared_ptr<Keychain> systemKeychain(std::chrono::milliseconds deadline)

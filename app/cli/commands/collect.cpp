@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: The Airworthy authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/cli/commands/collecting.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/planning.h"
-#include "app/cli/token_intake.h"
+#include "app/cli/commands/preparing.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -35,7 +34,7 @@ Result<fly::HttpsLimits> limits(const Arguments &arguments)
     return limits;
 }
 
-/// Everything that needs no data folder: what is asked for, and by what right.
+/// Everything that needs neither a data folder nor a token: what is asked for, and where.
 Result<collect::CollectionSetup> setupOf(const Session &session)
 {
     collect::CollectionSetup setup;
@@ -54,23 +53,16 @@ Result<collect::CollectionSetup> setupOf(const Session &session)
     if (!endpoints)
         return endpoints.error();
     setup.endpoints = *std::move(endpoints);
-    Result<fly::Token> token = takeToken(session);
-    if (!token)
-        return token.error();
-    setup.token = *std::move(token);
-    const QStringList missing = setup.token->missingDischarges();
-    if (!missing.isEmpty())
-        session.say(tr(QT_TRANSLATE_NOOP("cli", "The token lacks the discharge of %1, so Fly will refuse it. "
-                                                "Take one from fly auth token, or log in again."))
-                        .arg(missing.join(QLatin1String(", "))));
     return setup;
 }
 
-Result<Collecting *> prepared(Session &session, const Done &done)
+Result<Prepared> prepared(Session &session)
 {
+    Prepared ready;
     const Result<Format> format = session.format(Format::Table, {Format::Table, Format::Json});
     if (!format)
         return format.error();
+    ready.format = *format;
     if (*format == Format::Table && session.arguments().has("output"))
         return fail(ErrorKind::Input, tr(QT_TRANSLATE_NOOP("cli", "--output of collect takes its summary as "
                                                                   "JSON: add --format json.")));
@@ -79,24 +71,21 @@ Result<Collecting *> prepared(Session &session, const Done &done)
     Result<collect::CollectionSetup> setup = setupOf(session);
     if (!setup)
         return setup.error();
+    ready.setup = *std::move(setup);
     Result<catalogue::CataloguePtr> catalogue = catalogue::Catalogue::load();
     if (!catalogue)
         return catalogue.error();
+    ready.catalogue = *std::move(catalogue);
     // Before the network: a folder that cannot take the collection is to be known at once.
     Result<std::unique_ptr<store::Store>> store = session.openStore(store::Access::ReadWrite);
     if (!store)
         return store.error();
-    Result<QString> org = session.organization(**store);
+    ready.store = *std::move(store);
+    Result<QString> org = session.organization(*ready.store);
     if (!org)
         return org.error();
-    setup->org = *std::move(org);
-    Result<QByteArray> key = (*store)->digestKey();
-    if (!key)
-        return key.error();
-    setup->digestKey = *std::move(key);
-    auto *collecting = new Collecting(session, *std::move(store), *std::move(catalogue), *format, done);
-    collecting->start(*std::move(setup));
-    return collecting;
+    ready.setup.org = *std::move(org);
+    return ready;
 }
 
 /// The newest record of the organization; nothing where nothing was kept yet.
@@ -135,15 +124,11 @@ Result<void> plan(Session &session, const Done &done)
     if (org->isEmpty())
         return fail(ErrorKind::Input, tr(QT_TRANSLATE_NOOP("cli", "Say which organization: --org SLUG.")));
     Result<collect::CollectionSetup> setup = setupOf(session);
-    if (!setup && !last)
+    if (!setup)
         return setup.error();
-    auto *planning = new Planning(session, std::move(last), *format, done);
-    if (!setup) {
-        planning->planFromLast();
-        return {};
-    }
     setup->org = *std::move(org);
-    planning->start(*std::move(setup));
+    auto *planning = new Planning(session, std::move(last), *format, done); // deletes itself
+    planning->begin(*std::move(setup));
     return {};
 }
 
@@ -155,6 +140,9 @@ constexpr OptionRow kOptions[] = {
      QT_TRANSLATE_NOOP("cli", "Go on from a collection that was interrupted within the last hour.")},
     {"token-stdin", nullptr, QT_TRANSLATE_NOOP("cli", "Read the token from standard input.")},
     {"token-fd", "N", QT_TRANSLATE_NOOP("cli", "Read the token from the open file N.")},
+    {"token-from-flyctl", nullptr, QT_TRANSLATE_NOOP("cli", "Take the token that flyctl is logged in with.")},
+    {"ask-write", nullptr,
+     QT_TRANSLATE_NOOP("cli", "Also ask Fly.io whether the token could write. Reads nothing else.")},
     {"timeout", "SECONDS", QT_TRANSLATE_NOOP("cli", "Longest wait for one answer. Default: 120.")},
 };
 
@@ -178,8 +166,11 @@ const Command kCollect = {
                 done(session.complain(begun.error()));
             return;
         }
-        if (const Result<Collecting *> begun = prepared(session, done); !begun)
-            done(session.complain(begun.error()));
+        Result<Prepared> ready = prepared(session);
+        if (!ready)
+            done(session.complain(ready.error()));
+        else
+            (new Preparing(session, *std::move(ready), done))->begin(); // deletes itself
     }};
 
 } // namespace aw::cli

@@ -9,9 +9,10 @@ namespace aw::cli {
 
 std::span<const Command *const> commands()
 {
-    static constexpr std::array kAll{&kCollect,        &kFindings,     &kReport,         &kOrgsList,
-                                     &kSnapshotList,   &kSnapshotShow, &kSnapshotExport, &kSnapshotImport,
-                                     &kSnapshotVerify, &kChecksList,   &kChecksExplain};
+    static constexpr std::array kAll{&kCollect,        &kFindings,       &kReport,         &kOrgsList,
+                                     &kOrgsAdd,        &kOrgsRemove,     &kSnapshotList,   &kSnapshotShow,
+                                     &kSnapshotExport, &kSnapshotImport, &kSnapshotVerify, &kChecksList,
+                                     &kChecksExplain};
     return kAll;
 }
 

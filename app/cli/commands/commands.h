@@ -11,6 +11,8 @@ extern const Command kCollect;
 extern const Command kFindings;
 extern const Command kReport;
 extern const Command kOrgsList;
+extern const Command kOrgsAdd;
+extern const Command kOrgsRemove;
 extern const Command kSnapshotList;
 extern const Command kSnapshotShow;
 extern const Command kSnapshotExport;

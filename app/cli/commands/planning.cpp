@@ -4,6 +4,7 @@
 #include "app/cli/commands/planning.h"
 
 #include "app/cli/text_table.h"
+#include "app/cli/token_intake.h"
 #include "core/base/json.h"
 #include "core/base/time.h"
 #include "core/collect/plan.h"
@@ -62,10 +63,32 @@ Planning::Planning(Session &session, std::optional<collect::Record> last, Format
 
 Planning::~Planning() = default;
 
-void Planning::start(collect::CollectionSetup setup)
+void Planning::begin(collect::CollectionSetup setup)
 {
-    setup.appsOnly = true;
-    m_collection = std::make_unique<collect::Collection>(std::move(setup));
+    m_setup = std::move(setup);
+    m_setup.appsOnly = true;
+    if (m_setup.demo)
+        ask();
+    else
+        takeToken(m_session, m_setup.org, this,
+                  [this](const Result<fly::Token> &token) { haveToken(token); });
+}
+
+void Planning::haveToken(const Result<fly::Token> &token)
+{
+    if (token) {
+        m_setup.token = *token;
+        ask();
+    } else if (m_last) {
+        planFromLast();
+    } else {
+        end(m_session.complain(token.error()));
+    }
+}
+
+void Planning::ask()
+{
+    m_collection = std::make_unique<collect::Collection>(std::move(m_setup));
     connect(m_collection.get(), &collect::Collection::finished, this, &Planning::finish);
     if (m_session.around().onInterrupt)
         m_interrupts = m_session.around().onInterrupt([this] { m_collection->cancel(); });

@@ -21,11 +21,13 @@ public:
     ~Planning() override;
     Q_DISABLE_COPY_MOVE(Planning)
 
-    void start(collect::CollectionSetup setup);
-    /// Without a token: the list of apps too comes from the last record.
-    void planFromLast();
+    /// Without a token the list of apps too comes from the last record.
+    void begin(collect::CollectionSetup setup);
 
 private:
+    void haveToken(const Result<fly::Token> &token);
+    void ask();
+    void planFromLast();
     void finish(const Result<collect::Record> &apps);
     void end(Exit exit);
 
@@ -33,6 +35,7 @@ private:
     std::optional<collect::Record> m_last;
     Format m_format;
     Done m_done;
+    collect::CollectionSetup m_setup;
     std::unique_ptr<collect::Collection> m_collection;
     std::shared_ptr<void> m_interrupts;
 };

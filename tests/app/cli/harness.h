@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/run.h"
+#include "tests/support/memory_keychain.h"
 
 #include <QBuffer>
 #include <QTest>
@@ -19,8 +20,9 @@ public:
     QByteArray err;
     QByteArray in;
     QProcessEnvironment environment;
-    QByteArray accessToken; ///< FLY_ACCESS_TOKEN
-    QByteArray apiToken;    ///< FLY_API_TOKEN
+    std::shared_ptr<test::MemoryKeychain> keychain; ///< null: none is asked
+    QByteArray accessToken;                         ///< FLY_ACCESS_TOKEN
+    QByteArray apiToken;                            ///< FLY_API_TOKEN
     QDateTime now{QDate(2026, 11, 24), QTime(12, 0), Qt::UTC};
     bool outIsTerminal = false;
     bool errIsTerminal = false;
@@ -43,6 +45,7 @@ public:
                             .err = errDevice,
                             .environment = environment,
                             .environmentToken = {SecretBytes(accessToken), SecretBytes(apiToken)},
+                            .keychain = keychain,
                             .clock = [this] { return now; },
                             .outIsTerminal = outIsTerminal,
                             .errIsTerminal = errIsTerminal,

@@ -26,6 +26,7 @@ class SqliteStoreTest : public QObject
     Q_OBJECT
 private slots:
     void startsEmpty();
+    void knowsAnOrganizationBeforeItsFirstSnapshot();
     void givesBackExactlyWhatWasKept();
     void keepsTheSameOnceOnly();
     void refusesWhatDoesNotBelongTogether();
@@ -49,6 +50,28 @@ void SqliteStoreTest::startsEmpty()
     QVERIFY(store->snapshots(QStringLiteral("acme"))->empty());
     QVERIFY(store->firstSeen(QStringLiteral("acme"))->isEmpty());
     QVERIFY(store->intents(QStringLiteral("acme"))->isEmpty());
+}
+
+void SqliteStoreTest::knowsAnOrganizationBeforeItsFirstSnapshot()
+{
+    const QTemporaryDir folder;
+    const collect::Record record = sampleRecord(1);
+    {
+        const auto store = opened(folder);
+        QVERIFY(store->know(QStringLiteral("early")));
+        QVERIFY(store->know(QStringLiteral("early")));
+        QVERIFY(keepSample(*store, record));
+        QVERIFY(store->know(record.org)); // which changes nothing
+    }
+    const auto rows = opened(folder)->organizations();
+    QVERIFY(rows);
+    QCOMPARE(rows->size(), std::size_t(2));
+    for (const OrganizationRow &row : *rows) {
+        QVERIFY(!row.demo);
+        QCOMPARE(row.slug == QLatin1String("early"), row.name == row.slug);
+    }
+    QVERIFY(opened(folder)->snapshots(QStringLiteral("early"))->empty());
+    QVERIFY(!opened(folder, Access::ReadOnly)->know(QStringLiteral("late")));
 }
 
 void SqliteStoreTest::givesBackExactlyWhatWasKept()

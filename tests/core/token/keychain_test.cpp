@@ -111,6 +111,7 @@ private slots:
     void writeTellsAboutAServiceWithoutAKeyring();
     void insideAServiceWithoutAKeyring();
     void endsWithinItsDeadline();
+    void keepsTheKeyOfDigestsApart();
     void tellsWhatToDo_data();
     void tellsWhatToDo();
 };
@@ -216,6 +217,12 @@ void KeychainTest::endsWithinItsDeadline()
     const auto keychain = token::systemKeychain(std::chrono::milliseconds(0));
     const KeychainAnswer late = finished(keychain->read(kAccount));
     QVERIFY(late.end == KeychainEnd::TimedOut || late.end == KeychainEnd::NoneHere);
+}
+
+void KeychainTest::keepsTheKeyOfDigestsApart()
+{
+    QCOMPARE(token::accountOf(QStringLiteral("acme")), QStringLiteral("acme"));
+    QVERIFY(token::accountOf(QStringLiteral("digest-key")) != token::kDigestAccount);
 }
 
 void KeychainTest::tellsWhatToDo_data()
