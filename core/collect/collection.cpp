@@ -14,8 +14,10 @@ QByteArray resumeMark(const CollectionSetup &setup)
 {
     QMessageAuthenticationCode code(QCryptographicHash::Sha256, setup.digestKey);
     code.addData("airworthy resume\n");
-    if (setup.token)
-        code.addData(setup.token->graphqlHeader());
+    if (setup.token) {
+        const SecretBytes header = setup.token->graphqlHeader();
+        code.addData(header.view().data(), header.size());
+    }
     return QByteArray(AW_VERSION "\n") + code.result().toHex();
 }
 
