@@ -117,7 +117,8 @@ int run(QApplication &application, const Wish &wish, token::EnvironmentToken env
                                     .lastOrg = preferences.lastOrganization(),
                                     .demo = wish.demo,
                                     .clock = systemClock(),
-                                    .environmentToken = std::move(environmentToken)});
+                                    .environmentToken = std::move(environmentToken),
+                                    .keychain = token::systemKeychain()});
     desktop::MainWindow window(workspace, theme, preferences);
     if (!place.finding.isEmpty())
         window.go(place);

@@ -44,6 +44,7 @@ MainWindow::MainWindow(pages::Workspace &workspace, theme::Theme &theme, Prefere
     connectView();
     connectHelp();
     connect(&workspace, &pages::Workspace::changed, this, &MainWindow::refresh);
+    connect(&m_workspace, &pages::Workspace::noticed, this, &MainWindow::say);
     connect(&workspace, &pages::Workspace::tokenWanted, this, &MainWindow::askForToken);
     restoreGeometry(preferences.file().value(QStringLiteral("window")).toByteArray());
     showPage(QStringLiteral("overview"));

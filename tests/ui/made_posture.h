@@ -22,10 +22,26 @@ public:
     }
     void open(const QString &org) override { asked.append(QStringLiteral("open ") + org); }
     void openDemo() override { asked.append(QStringLiteral("open the demo")); }
-    void connectWith(const QString &org, const fly::Token &token) override
+    [[nodiscard]] const token::EnvironmentToken &environmentToken() const override
     {
-        asked.append(QStringLiteral("connect %1 with %2 part(s)").arg(org).arg(token.parts()));
+        return m_environmentToken;
     }
+    void connectWith(const QString &org, const fly::Token &token, pages::TokenKeeping keeping) override
+    {
+        asked.append(
+            QStringLiteral("connect %1 with %2 part(s)%3")
+                .arg(org)
+                .arg(token.parts())
+                .arg(keeping == pages::TokenKeeping::InKeychain ? QLatin1String(", kept") : QLatin1String()));
+    }
+    void testToken(const QString &org, const fly::Token &token, bool askWrite) override
+    {
+        asked.append(QStringLiteral("test %1 with %2 part(s)%3")
+                         .arg(org)
+                         .arg(token.parts())
+                         .arg(askWrite ? QLatin1String(", asking") : QLatin1String()));
+    }
+    void cancelTokenTest() override { asked.append(QStringLiteral("cancel the test")); }
     void sync() override { asked.append(QStringLiteral("sync")); }
     void cancelSync() override { asked.append(QStringLiteral("cancel")); }
     void reopen(store::Access access) override
@@ -53,6 +69,9 @@ public:
     }
 
     QStringList asked;
+
+private:
+    token::EnvironmentToken m_environmentToken;
 };
 
 /// What a made posture holds.

@@ -3,18 +3,16 @@
 
 #include "ui/pages/first_run_page.h"
 
-#include "ui/models/words.h"
 #include "ui/pages/page.h"
+#include "ui/pages/steps.h"
+#include "ui/pages/token_card.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card_frame.h"
 #include "ui/widgets/code_block.h"
 #include "ui/widgets/ground.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QRegularExpression>
 #include <QScrollArea>
 
 namespace aw::pages {
@@ -26,36 +24,7 @@ using widgets::Button;
 using widgets::CardFrame;
 using widgets::TextLabel;
 
-TextLabel *wrapped(TextRole role, Ink ink, const QString &text)
-{
-    return new TextLabel(role, ink, text, TextLabel::Fit::Wrapped);
-}
-
-/// "1 Make a token": a step's number and title, with a quiet line at the end.
-QHBoxLayout *stepHead(int number, const QString &title, const QString &quiet = {})
-{
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(new TextLabel(TextRole::H2, Ink::Accent, QString::number(number)));
-    row->addWidget(new TextLabel(TextRole::H2, Ink::Text, title));
-    row->addWidget(new TextLabel(TextRole::Caption, Ink::Text2, quiet, TextLabel::Fit::ElideEnd), 1);
-    return row;
-}
-
-/// Fly.io's slugs are of these; anything else could not be quoted safely in a command line.
-bool isSlug(const QString &text)
-{
-    static const QRegularExpression slug(QStringLiteral("\\A[A-Za-z0-9][A-Za-z0-9_-]{0,62}\\z"));
-    return slug.match(text).hasMatch();
-}
-
 } // namespace
-
-QString tokenCommand(const QString &org)
-{
-    return QStringLiteral("fly tokens create readonly -o %1 --name airworthy --expiry 720h")
-        .arg(isSlug(org) ? org : QStringLiteral("ORG"));
-}
 
 FirstRunPage::FirstRunPage(Workspace &workspace, QWidget *parent) : QWidget(parent), m_workspace(workspace)
 {
@@ -199,44 +168,12 @@ QWidget *FirstRunPage::connectCards()
                 tr("Without --expiry a token lasts 20 years. 720h is 30 days, the longest "
                    "Airworthy calls good.")));
     column->addWidget(make);
-    addTokenCard(*column);
-    auto *foot = new QHBoxLayout;
-    foot->addStretch(1);
-    m_go = new Button(tr("Connect and sync"), QStringLiteral("arrow-right"), Button::Kind::Primary);
-    foot->addWidget(m_go);
-    column->addLayout(foot);
-    connect(m_org, &QLineEdit::textChanged, this, [this] {
-        updateCommand();
-        updateToken();
-    });
-    connect(m_go, &QPushButton::clicked, this, &FirstRunPage::connectNow);
+    m_token = new TokenCard(m_workspace, 3);
+    column->addWidget(m_token);
+    connect(m_org, &QLineEdit::textChanged, this, &FirstRunPage::updateOrg);
     m_org->setText(qEnvironmentVariable("FLY_ORG"));
-    updateCommand();
-    updateToken();
+    updateOrg();
     return half;
-}
-
-void FirstRunPage::addTokenCard(QBoxLayout &column)
-{
-    auto *paste = new CardFrame;
-    QHBoxLayout *head = stepHead(3, tr("Paste it"));
-    auto *fromClipboard = new Button(tr("Paste"), QStringLiteral("copy"));
-    fromClipboard->setProperty("small", true);
-    head->addWidget(fromClipboard);
-    paste->body()->addLayout(head);
-    m_token = new QLineEdit;
-    m_token->setEchoMode(QLineEdit::Password);
-    m_token->setTextMargins(6, 0, 6, 0);
-    m_token->setAccessibleName(tr("Token"));
-    m_token->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    paste->body()->addWidget(m_token);
-    m_tokenNote = wrapped(TextRole::Small, Ink::Text2, {});
-    paste->body()->addWidget(m_tokenNote);
-    column.addWidget(paste);
-    connect(fromClipboard, &QPushButton::clicked, this,
-            [this] { m_token->setText(QGuiApplication::clipboard()->text().trimmed()); });
-    connect(m_token, &QLineEdit::textChanged, this, &FirstRunPage::updateToken);
-    connect(m_token, &QLineEdit::returnPressed, this, &FirstRunPage::connectNow);
 }
 
 void FirstRunPage::askForToken(const QString &org)
@@ -244,7 +181,7 @@ void FirstRunPage::askForToken(const QString &org)
     if (!org.isEmpty())
         m_org->setText(org);
     showHalf(true);
-    (m_org->text().isEmpty() ? m_org : m_token)->setFocus(Qt::OtherFocusReason);
+    (m_org->text().isEmpty() ? m_org : m_token->field())->setFocus(Qt::OtherFocusReason);
 }
 
 void FirstRunPage::offerBack(bool offer)
@@ -260,60 +197,16 @@ void FirstRunPage::showHalf(bool connecting)
     m_connect->setVisible(connecting);
 }
 
-void FirstRunPage::updateCommand()
+void FirstRunPage::updateOrg()
 {
+    const QString org = m_org->text().trimmed();
     QLayout *place = m_commandPlace->layout();
     while (QLayoutItem *item = place->takeAt(0)) {
         item->widget()->deleteLater();
         delete item;
     }
-    place->addWidget(new widgets::CodeBlock(tokenCommand(m_org->text().trimmed())));
-}
-
-void FirstRunPage::updateToken()
-{
-    const bool typed = !m_token->text().isEmpty();
-    const Result<fly::Token> token =
-        typed ? fly::Token::parse(m_token->text()) : m_workspace.environmentToken().token();
-    const bool named = isSlug(m_org->text().trimmed());
-    m_go->setEnabled(named && token);
-    Ink ink = Ink::Text2;
-    QString note = tr("It is kept in memory until you quit, and never written anywhere.");
-    if (typed && !token) {
-        ink = Ink::High;
-        note = token.error().what;
-    } else if (typed) {
-        note = tr("%1, %2 characters. %3")
-                   .arg(models::counted(token->parts(), tr("1 part"), tr("%1 parts")))
-                   .arg(m_token->text().size())
-                   .arg(note);
-    } else if (token) {
-        note =
-            tr("A token is there from the environment (FLY_ACCESS_TOKEN or FLY_API_TOKEN); leave the field "
-               "empty to use it.");
-    }
-    if (token && !token->missingDischarges().isEmpty()) {
-        ink = Ink::High;
-        note = tr("Part of this token is missing: the discharge of %1. Fly.io will refuse it.")
-                   .arg(token->missingDischarges().join(QLatin1String(", ")));
-    }
-    if (!m_org->text().isEmpty() && !named) {
-        ink = Ink::High;
-        note = tr("A slug holds letters, digits and hyphens.");
-    }
-    m_tokenNote->setInk(ink);
-    m_tokenNote->setWords(note);
-}
-
-void FirstRunPage::connectNow()
-{
-    if (!m_go->isEnabled())
-        return;
-    const Result<fly::Token> token = m_token->text().isEmpty() ? m_workspace.environmentToken().token()
-                                                               : fly::Token::parse(m_token->text());
-    m_token->clear();
-    if (token)
-        m_workspace.connectWith(m_org->text().trimmed(), *token);
+    place->addWidget(new widgets::CodeBlock(token::narrowerCommand(org)));
+    m_token->setOrg(org);
 }
 
 void FirstRunPage::resizeEvent(QResizeEvent *event)

@@ -13,13 +13,15 @@ class QLineEdit;
 namespace aw::widgets {
 class Button;
 class CardFrame;
-class TextLabel;
 } // namespace aw::widgets
 
 namespace aw::pages {
 
+class TokenCard;
+
 /// Fills the window until an organization is open: the demo organization by one click, or one's own
-/// with a read-only token. The token stays in memory until the program ends; it is never written.
+/// with a read-only token, which goes into the system's keychain, or stays in memory until the program
+/// ends.
 class FirstRunPage final : public QWidget
 {
     Q_OBJECT
@@ -40,11 +42,8 @@ private:
     [[nodiscard]] QWidget *promise();
     [[nodiscard]] QWidget *demoCard();
     [[nodiscard]] QWidget *connectCards();
-    void addTokenCard(QBoxLayout &column);
     void showHalf(bool connecting);
-    void updateCommand();
-    void updateToken();
-    void connectNow();
+    void updateOrg();
 
     Workspace &m_workspace;
     QWidget *m_promise = nullptr;
@@ -55,14 +54,9 @@ private:
     QWidget *m_demo = nullptr;
     QWidget *m_connect = nullptr;
     QLineEdit *m_org = nullptr;
-    QLineEdit *m_token = nullptr;
+    TokenCard *m_token = nullptr;
     QWidget *m_commandPlace = nullptr;
-    widgets::TextLabel *m_tokenNote = nullptr;
-    widgets::Button *m_go = nullptr;
     widgets::Button *m_back = nullptr;
 };
-
-/// The command that makes the token, for that organization.
-[[nodiscard]] QString tokenCommand(const QString &org);
 
 } // namespace aw::pages

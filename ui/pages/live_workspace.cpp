@@ -6,6 +6,7 @@
 #include "core/base/background.h"
 #include "core/checks/judge.h"
 #include "core/demo/demo_transport.h"
+#include "core/token/digest_key.h"
 
 #include <algorithm>
 
@@ -33,7 +34,6 @@ struct LiveWorkspace::Loaded {
     catalogue::CataloguePtr catalogue;
     assess::PosturePtr posture;
     QHash<QString, QDateTime> firstSeen;
-    QByteArray digestKey;
 };
 
 namespace {
@@ -75,10 +75,16 @@ bool holds(const std::vector<store::OrganizationRow> &rows, const QString &slug)
 } // namespace
 
 LiveWorkspace::LiveWorkspace(Setup setup, QObject *parent)
-    : Workspace(parent), m_setup(std::move(setup)), m_room(std::make_shared<Room>())
+    : Workspace(parent),
+      m_setup(std::move(setup)),
+      m_room(std::make_shared<Room>()),
+      m_desk(m_setup.keychain, std::exchange(m_setup.environmentToken, {}))
 {
-    m_environmentToken = std::exchange(m_setup.environmentToken, {});
     m_pool.setMaxThreadCount(1);
+    connect(&m_desk, &TokenDesk::looked, this, &LiveWorkspace::tokenLooked);
+    connect(&m_desk, &TokenDesk::kept, this, &LiveWorkspace::openConnected);
+    connect(&m_desk, &TokenDesk::notKept, this, &Workspace::tokenNotKept);
+    connect(&m_desk, &TokenDesk::tested, this, &Workspace::tokenTested);
 }
 
 LiveWorkspace::~LiveWorkspace() = default;
@@ -108,9 +114,8 @@ void LiveWorkspace::openDemo()
     load({.org = {}, .lastOrg = {}, .demo = true, .access = {}});
 }
 
-void LiveWorkspace::connectWith(const QString &org, const fly::Token &token)
+void LiveWorkspace::openConnected(const QString &org)
 {
-    m_tokens.insert_or_assign(org, token);
     m_syncNext = true;
     load({.org = org, .lastOrg = {}, .demo = false, .access = {}});
 }
@@ -191,12 +196,6 @@ Result<void> LiveWorkspace::readInto(Loaded &loaded, Room &room, const Wanted &w
     if (!organizations)
         return organizations.error();
     loaded.organizations = *std::move(organizations);
-    if (!loaded.readOnly) {
-        const Result<QByteArray> key = room.store->digestKey();
-        if (!key)
-            return key.error();
-        loaded.digestKey = *key;
-    }
     if (wanted.demo && std::any_of(loaded.organizations.begin(), loaded.organizations.end(),
                                    [&](const auto &row) { return row.slug == room.demoOrg && !row.demo; }))
         return fail(
@@ -235,14 +234,15 @@ void LiveWorkspace::showLoaded(const Loaded &loaded)
     m_state.organizations = loaded.organizations;
     m_state.org = loaded.org;
     m_state.demo = loaded.demo;
-    m_state.hasToken = loaded.demo || tokenOf(loaded.org).has_value();
+    m_state.hasToken = loaded.demo || m_desk.of(loaded.org).has_value();
     m_state.catalogue = loaded.catalogue;
     m_state.posture = loaded.posture;
     m_state.firstSeen = loaded.firstSeen;
-    m_digestKey = loaded.digestKey;
     if (loaded.trouble)
         m_state.dataTrouble = Trouble{*loaded.trouble, now()};
     const bool syncNext = std::exchange(m_syncNext, false);
+    if (!loaded.demo)
+        m_desk.look(loaded.org);
     emit changed();
     if (syncNext && (!loaded.demo || !loaded.posture))
         sync();
@@ -252,14 +252,40 @@ void LiveWorkspace::sync()
 {
     if (!m_state.canSync())
         return;
-    if (!m_state.demo && !tokenOf(m_state.org)) {
-        emit tokenWanted(m_state.org);
+    if (!m_state.demo && !m_desk.of(m_state.org)) {
+        m_syncNext = m_desk.looking(m_state.org); // the keychain may have it; else it is asked for
+        if (!m_syncNext)
+            emit tokenWanted(m_state.org);
         return;
     }
     startCollection();
 }
 
 void LiveWorkspace::startCollection()
+{
+    m_state.syncTrouble.reset();
+    m_state.syncing = Syncing{.progress = {}, .startedAt = now(), .cancelling = false};
+    emit changed();
+    if (m_state.demo) {
+        collectWith(token::demoDigestKey());
+        return;
+    }
+    const int round = m_round;
+    whenDone(token::digestKey(m_setup.keychain, m_setup.dataFolder), this,
+             [this, round](const Result<token::DigestKey> &key) {
+                 if (round != m_round || !m_state.syncing)
+                     return;
+                 if (!key) {
+                     fallBack(key.error());
+                     return;
+                 }
+                 if (key->fresh && m_state.posture)
+                     emit noticed(token::freshKeyNote());
+                 collectWith(key->key);
+             });
+}
+
+void LiveWorkspace::collectWith(const QByteArray &digestKey)
 {
     const Result<fly::Endpoints> endpoints = fly::Endpoints::fromEnvironment();
     if (!endpoints) {
@@ -270,13 +296,11 @@ void LiveWorkspace::startCollection()
     setup.org = m_state.org;
     setup.demo = m_state.demo;
     if (!m_state.demo)
-        setup.token = tokenOf(m_state.org);
+        setup.token = m_desk.of(m_state.org);
     setup.endpoints = *endpoints;
-    setup.digestKey = m_digestKey;
+    setup.digestKey = digestKey;
     if (!m_state.demo) // the demo plays at the time it was recorded
         setup.clock = m_setup.clock;
-    m_state.syncTrouble.reset();
-    m_state.syncing = Syncing{.progress = {}, .startedAt = now(), .cancelling = false};
     m_collection = std::make_unique<collect::Collection>(std::move(setup));
     connect(m_collection.get(), &collect::Collection::progressed, this,
             [this](const collect::Progress &progress) {
@@ -287,13 +311,16 @@ void LiveWorkspace::startCollection()
             });
     connect(m_collection.get(), &collect::Collection::finished, this, &LiveWorkspace::collected);
     m_collection->start();
-    emit changed();
 }
 
 void LiveWorkspace::cancelSync()
 {
-    if (!m_state.syncing || !m_collection)
+    if (!m_state.syncing)
         return;
+    if (!m_collection) { // nothing was asked yet
+        fallBack(fail(ErrorKind::Cancelled, tr("The sync was cancelled.")));
+        return;
+    }
     m_state.syncing->cancelling = true;
     m_collection->cancel();
     emit progressed();
@@ -354,17 +381,6 @@ void LiveWorkspace::fallBack(const Error &error)
     if (error.kind != ErrorKind::Cancelled)
         m_state.syncTrouble = Trouble{error, now()};
     emit changed();
-}
-
-std::optional<fly::Token> LiveWorkspace::tokenOf(const QString &org) const
-{
-    const auto pasted = m_tokens.find(org);
-    if (pasted != m_tokens.end())
-        return pasted->second;
-    Result<fly::Token> found = m_environmentToken.token();
-    if (!found)
-        return std::nullopt;
-    return *std::move(found);
 }
 
 } // namespace aw::pages

@@ -5,10 +5,10 @@
 
 #include "core/base/time.h"
 #include "core/collect/collection.h"
+#include "ui/pages/token_desk.h"
 #include "ui/pages/workspace.h"
 
 #include <QThreadPool>
-#include <map>
 #include <memory>
 
 namespace aw::pages {
@@ -26,6 +26,7 @@ public:
         bool demo = false;
         Clock clock = systemClock();
         token::EnvironmentToken environmentToken = {};
+        std::shared_ptr<token::Keychain> keychain = {}; ///< null: none is asked
     };
 
     explicit LiveWorkspace(Setup setup, QObject *parent = nullptr);
@@ -36,7 +37,10 @@ public:
     [[nodiscard]] QDateTime now() const override;
     void open(const QString &org) override;
     void openDemo() override;
-    void connectWith(const QString &org, const fly::Token &token) override;
+    [[nodiscard]] const token::EnvironmentToken &environmentToken() const override;
+    void connectWith(const QString &org, const fly::Token &token, TokenKeeping keeping) override;
+    void testToken(const QString &org, const fly::Token &token, bool askWrite) override;
+    void cancelTokenTest() override;
     void sync() override;
     void cancelSync() override;
     void reopen(store::Access access) override;
@@ -61,13 +65,14 @@ private:
     void collected(const Result<collect::Record> &result);
     void showJudged(const Result<Loaded> &judged);
     void fallBack(const Error &error); ///< the sync did not work; the last snapshot stays
-    [[nodiscard]] std::optional<fly::Token> tokenOf(const QString &org) const;
+    void openConnected(const QString &org);
+    void tokenLooked(const QString &org);
+    void collectWith(const QByteArray &digestKey);
 
     Setup m_setup;
     std::shared_ptr<Room> m_room;
-    std::map<QString, fly::Token> m_tokens; ///< pasted ones, by organization
+    TokenDesk m_desk;
     std::unique_ptr<collect::Collection> m_collection;
-    QByteArray m_digestKey;
     bool m_syncNext = false; ///< a sync was asked for and waits for the organization to be open
     int m_round = 0;         ///< an answer about an organization that was left meanwhile is dropped
     QThreadPool m_pool;      ///< last: waits for its thread before the rest goes

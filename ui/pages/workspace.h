@@ -8,6 +8,7 @@
 #include "core/fly/token.h"
 #include "core/store/store.h"
 #include "core/token/environment.h"
+#include "core/token/report.h"
 
 #include <QHash>
 #include <QObject>
@@ -49,6 +50,9 @@ struct State {
     [[nodiscard]] QString whyNoSync() const; ///< a sentence; empty when it can
 };
 
+/// Where a token that is given stays.
+enum class TokenKeeping { UntilQuit, InKeychain };
+
 /// What pages ask to be done, and where they learn what came of it. The one behind the window keeps a
 /// store and collects; tests hand in states.
 class Workspace : public QObject
@@ -60,12 +64,17 @@ public:
     [[nodiscard]] const State &state() const { return m_state; }
     [[nodiscard]] virtual QDateTime now() const = 0; ///< UTC
     /// What the environment held when the program began, for any organization that has no token else.
-    [[nodiscard]] const token::EnvironmentToken &environmentToken() const { return m_environmentToken; }
+    [[nodiscard]] virtual const token::EnvironmentToken &environmentToken() const = 0;
 
     virtual void open(const QString &org) = 0; ///< shows its last snapshot
     virtual void openDemo() = 0;               ///< the same, and collects it when there is no snapshot
-    /// Opens `org` and syncs it with `token`, which is kept in memory alone, until the program ends.
-    virtual void connectWith(const QString &org, const fly::Token &token) = 0;
+    /// Opens `org` and syncs it with `token`. One that is to be kept in the keychain is first written
+    /// there; where that does not work nothing is opened, and tokenNotKept() says why.
+    virtual void connectWith(const QString &org, const fly::Token &token, TokenKeeping keeping) = 0;
+    /// Asks Fly.io what the token is; `askWrite` allows the question whether it could write. Says
+    /// tokenTested(). A new test ends the one before without a word.
+    virtual void testToken(const QString &org, const fly::Token &token, bool askWrite) = 0;
+    virtual void cancelTokenTest() = 0; ///< the test ends as cancelled
     virtual void sync() = 0;
     virtual void cancelSync() = 0;                 ///< the last snapshot stays
     virtual void reopen(store::Access access) = 0; ///< the data folder, after trouble with it
@@ -75,10 +84,12 @@ signals:
     void changed();    ///< another state, as a whole
     void progressed(); ///< only `syncing` moved on
     void tokenWanted(const QString &org);
+    void tokenTested(const aw::Result<aw::token::TokenReport> &report);
+    void tokenNotKept(const QString &org, const aw::Error &why);
+    void noticed(const QString &sentence); ///< something to know, which needs no answer
 
 protected:
     State m_state;
-    token::EnvironmentToken m_environmentToken;
 };
 
 } // namespace aw::pages

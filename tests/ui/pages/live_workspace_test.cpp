@@ -4,6 +4,7 @@
 #include "core/checks/judge.h"
 #include "core/portable/portable.h"
 #include "tests/core/portable/crafted.h"
+#include "tests/support/memory_keychain.h"
 #include "ui/pages/exporting.h"
 #include "ui/pages/live_workspace.h"
 
@@ -23,6 +24,10 @@ private slots:
     void asksForATokenWhereThereIsNone();
     void opensWhatAnotherComputerCollected();
     void keepsTheSnapshotWhenTheNetworkIsGone();
+    void takesTheTokenFromTheKeychain();
+    void keepsATokenInTheKeychain_data();
+    void keepsATokenInTheKeychain();
+    void testsATokenAndCancels();
     void cancelsWithoutTrouble();
     void saysThatAFolderCannotBeUsed();
     void exportsWholeFilesOrNone();
@@ -132,7 +137,8 @@ void LiveWorkspaceTest::keepsTheSnapshotWhenTheNetworkIsGone()
     const assess::PosturePtr before = workspace->state().posture;
     QVERIFY(before);
     const QString secret = QStringLiteral("fm2_aVeryPlantedSecretToken");
-    workspace->connectWith(QStringLiteral("my-company"), *fly::Token::parse(secret));
+    workspace->connectWith(QStringLiteral("my-company"), *fly::Token::parse(secret),
+                           pages::TokenKeeping::UntilQuit);
     QTRY_VERIFY_WITH_TIMEOUT(workspace->state().syncTrouble.has_value(), kPatience);
     QCOMPARE(workspace->state().syncTrouble->error.kind, ErrorKind::Network);
     QVERIFY(workspace->state().offline());
@@ -150,6 +156,95 @@ void LiveWorkspaceTest::keepsTheSnapshotWhenTheNetworkIsGone()
         QVERIFY2(!file.readAll().contains("aVeryPlantedSecretToken"), qPrintable(file.fileName()));
     }
     QVERIFY(files > 0);
+}
+
+void LiveWorkspaceTest::takesTheTokenFromTheKeychain()
+{
+    qputenv("FLY_API_BASE_URL", "http://127.0.0.1:1");
+    qputenv("FLY_FLAPS_BASE_URL", "http://127.0.0.1:1");
+    auto keychain = std::make_shared<test::MemoryKeychain>();
+    keychain->delay = std::chrono::milliseconds(100);
+    keychain->entries[QStringLiteral("my-company")] = "fm2_kept";
+    pages::LiveWorkspace workspace({.dataFolder = m_folder->path(),
+                                    .org = QStringLiteral("my-company"),
+                                    .lastOrg = {},
+                                    .demo = false,
+                                    .clock = systemClock(),
+                                    .environmentToken = {},
+                                    .keychain = keychain});
+    const QSignalSpy wanted(&workspace, &pages::Workspace::tokenWanted);
+    workspace.start();
+    QTRY_VERIFY(!workspace.state().loading);
+    QVERIFY(!workspace.state().hasToken);
+    workspace.sync(); // before the keychain has answered: it waits for it
+    QTRY_VERIFY(workspace.state().hasToken);
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.state().syncTrouble.has_value(), kPatience);
+    QCOMPARE(workspace.state().syncTrouble->error.kind, ErrorKind::Network);
+    QCOMPARE(wanted.count(), 0);
+    // Where it has none, one is asked for once it has said so.
+    workspace.open(QStringLiteral("other"));
+    QTRY_VERIFY(!workspace.state().loading);
+    workspace.sync();
+    QTRY_COMPARE(wanted.count(), 1);
+    QVERIFY(keychain->entries.count(QStringLiteral("digest-key")) == 1);
+}
+
+void LiveWorkspaceTest::keepsATokenInTheKeychain_data()
+{
+    QTest::addColumn<int>("ends");
+    QTest::newRow("it is kept") << int(token::KeychainEnd::Done);
+    QTest::newRow("there is none") << int(token::KeychainEnd::NoneHere);
+}
+
+void LiveWorkspaceTest::keepsATokenInTheKeychain()
+{
+    QFETCH(int, ends);
+    qputenv("FLY_API_BASE_URL", "http://127.0.0.1:1");
+    qputenv("FLY_FLAPS_BASE_URL", "http://127.0.0.1:1");
+    auto keychain = std::make_shared<test::MemoryKeychain>();
+    keychain->writeEnds = token::KeychainEnd(ends);
+    pages::LiveWorkspace workspace({.dataFolder = m_folder->path(),
+                                    .org = {},
+                                    .lastOrg = {},
+                                    .demo = false,
+                                    .clock = systemClock(),
+                                    .environmentToken = {},
+                                    .keychain = keychain});
+    workspace.start();
+    QTRY_VERIFY(!workspace.state().loading);
+    const QSignalSpy notKept(&workspace, &pages::Workspace::tokenNotKept);
+    workspace.connectWith(QStringLiteral("my-company"), *fly::Token::parse(QStringLiteral("fm2_given")),
+                          pages::TokenKeeping::InKeychain);
+    if (token::KeychainEnd(ends) == token::KeychainEnd::Done) {
+        QTRY_VERIFY_WITH_TIMEOUT(workspace.state().syncTrouble.has_value(), kPatience);
+        QCOMPARE(workspace.state().org, QStringLiteral("my-company"));
+        QCOMPARE(keychain->entries.at(QStringLiteral("my-company")), QByteArray("fm2_given"));
+        QCOMPARE(notKept.count(), 0);
+        return;
+    }
+    QTRY_COMPARE(notKept.count(), 1);
+    QVERIFY(workspace.state().org.isEmpty());
+    QVERIFY(notKept.front().at(1).value<Error>().what.contains(QLatin1String("no keychain")));
+}
+
+void LiveWorkspaceTest::testsATokenAndCancels()
+{
+    qputenv("FLY_API_BASE_URL", "http://127.0.0.1:1");
+    qputenv("FLY_FLAPS_BASE_URL", "http://127.0.0.1:1");
+    const auto workspace = opened(false);
+    std::vector<Result<token::TokenReport>> reports;
+    connect(workspace.get(), &pages::Workspace::tokenTested, workspace.get(),
+            [&reports](const Result<token::TokenReport> &report) { reports.push_back(report); });
+    const fly::Token given = *fly::Token::parse(QStringLiteral("fo1_given"));
+    workspace->testToken(QStringLiteral("my-company"), given, false);
+    workspace->testToken(QStringLiteral("my-company"), given, false); // ends the one before, silently
+    workspace->cancelTokenTest();
+    QCOMPARE(reports.size(), std::size_t(1));
+    QCOMPARE(reports.front().error().kind, ErrorKind::Cancelled);
+    workspace->testToken(QStringLiteral("my-company"), given, false);
+    QTRY_COMPARE_WITH_TIMEOUT(reports.size(), std::size_t(2), kPatience);
+    QCOMPARE(reports.back().error().kind, ErrorKind::Network);
+    QVERIFY(!workspace->state().syncTrouble);
 }
 
 void LiveWorkspaceTest::cancelsWithoutTrouble()
