@@ -99,7 +99,7 @@ Result<report::Material> judged(const Session &session, store::Store &store)
     const Result<model::DeclaredIntents> intents = store.intents(row->org);
     if (!intents)
         return intents.error();
-    const model::SnapshotPtr snapshot = collect::snapshotOf(*record);
+    const model::SnapshotPtr snapshot = collect::snapshotOf(*record, row->id);
     const auto findings =
         std::make_shared<const model::Findings>(checks::judge(*snapshot, **catalogue, *intents));
     // A recording keeps its own time, or the demo would grow stale on the shelf.

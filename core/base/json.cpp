@@ -5,7 +5,10 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 namespace aw {
 namespace {
@@ -22,9 +25,12 @@ std::string toUtf8(const QString &text)
     return text.toStdString();
 }
 
-QString escaped(QString key)
+/// The pointer one step further, to the member `key`.
+QString stepped(const QString &pointer, QString key)
 {
-    return key.replace(QLatin1Char('~'), QLatin1String("~0")).replace(QLatin1Char('/'), QLatin1String("~1"));
+    if (key.contains(QLatin1Char('~')) || key.contains(QLatin1Char('/')))
+        key.replace(QLatin1Char('~'), QLatin1String("~0")).replace(QLatin1Char('/'), QLatin1String("~1"));
+    return pointer + QLatin1Char('/') + key;
 }
 
 QByteArray dumped(const Json &node, int indent)
@@ -32,6 +38,28 @@ QByteArray dumped(const Json &node, int indent)
     // Replace, not throw: text in a JsonValue comes from QString, which may hold a lone surrogate.
     const std::string text = node.dump(indent, ' ', false, Json::error_handler_t::replace);
     return {text.data(), qsizetype(text.size())};
+}
+
+/// The bytes that RFC 8259 does not let stand in a text as they are.
+constexpr auto kEscaped = [] {
+    constexpr std::size_t kFirstPlain = 0x20;
+    std::array<bool, 256> escaped{};
+    std::fill_n(escaped.begin(), kFirstPlain, true);
+    escaped['"'] = escaped['\\'] = true;
+    return escaped;
+}();
+
+/// How a control character is written.
+QByteArray escapeOf(char byte)
+{
+    switch (byte) {
+    case '\b': return "\\b";
+    case '\t': return "\\t";
+    case '\n': return "\\n";
+    case '\f': return "\\f";
+    case '\r': return "\\r";
+    default: return "\\u00" + QByteArray::number(uint(uchar(byte)), 16).rightJustified(2, '0');
+    }
 }
 
 /// Builds the tree event by event, so that depth and size are refused before they cost anything.
@@ -51,7 +79,8 @@ public:
     bool number_integer(number_integer_t value) { return put(Json(value)); }
     bool number_unsigned(number_unsigned_t value) { return put(Json(value)); }
     bool number_float(number_float_t value, const string_t & /*text*/) { return put(Json(value)); }
-    bool string(string_t &value) { return put(Json(std::move(value))); }
+    // Copied, not moved: the parser would have to grow its buffer anew for every text.
+    bool string(string_t &value) { return put(Json(std::as_const(value))); }
     bool binary(binary_t &value) ///< MessagePack alone has it
     {
         const auto *bytes = reinterpret_cast<const char *>(value.data());
@@ -62,13 +91,17 @@ public:
 
     bool key(string_t &name)
     {
-        if (m_open.back()->contains(name)) {
+        // Our own documents have their keys in order, so that each belongs at the end.
+        auto &members = m_open.back()->get_ref<Json::object_t &>();
+        const std::size_t before = members.size();
+        const auto placed = members.emplace_hint(members.end(), std::as_const(name), nullptr);
+        if (members.size() == before) {
             m_error = fail(ErrorKind::Malformed,
                            QCoreApplication::translate("base", "The answer names the key “%1” twice.")
                                .arg(toText(name).left(80)));
             return false;
         }
-        m_key = std::move(name);
+        m_member = &placed->second;
         return true;
     }
 
@@ -100,7 +133,7 @@ private:
             m_open.back()->push_back(std::move(value));
             return &m_open.back()->back();
         }
-        return &((*m_open.back())[m_key] = std::move(value));
+        return &(*m_member = std::move(value));
     }
 
     bool put(Json value) { return place(std::move(value)) != nullptr; }
@@ -129,17 +162,20 @@ private:
     Json &m_root;
     const JsonLimits &m_limits;
     std::vector<Json *> m_open;
-    std::string m_key;
+    Json *m_member = nullptr; ///< of the object last opened: the one whose value comes next
     qsizetype m_nodes = 0;
     Error m_error;
 };
 
-const Json *member(const Json *node, const std::string &key)
+using Member = Json::object_t::value_type;
+
+const Member *memberOf(const Json *node, std::string_view key)
 {
     if (node == nullptr || !node->is_object())
         return nullptr;
-    const auto found = node->find(key);
-    return found == node->end() ? nullptr : &*found;
+    const auto &members = node->get_ref<const Json::object_t &>();
+    const auto found = members.find(key);
+    return found == members.end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -160,20 +196,43 @@ JsonType JsonView::type() const
     }
 }
 
+QString JsonView::pointer() const
+{
+    return m_key == nullptr ? m_pointer : stepped(m_pointer, toText(*m_key));
+}
+
+JsonView JsonView::member(const Json &node, const std::string &key) const
+{
+    if (node.is_structured())
+        return {&node, stepped(m_pointer, toText(key))};
+    JsonView leaf(&node, m_pointer);
+    leaf.m_key = &key;
+    return leaf;
+}
+
+bool JsonView::has(const char *key) const
+{
+    return memberOf(m_node, key) != nullptr;
+}
+
 JsonView JsonView::at(const char *key) const
 {
-    return {member(m_node, key), m_pointer + QLatin1Char('/') + escaped(QString::fromUtf8(key))};
+    const Member *found = memberOf(m_node, key);
+    return found != nullptr ? member(found->second, found->first)
+                            : JsonView(nullptr, stepped(pointer(), QString::fromUtf8(key)));
 }
 
 JsonView JsonView::at(const QString &key) const
 {
-    return {member(m_node, toUtf8(key)), m_pointer + QLatin1Char('/') + escaped(key)};
+    const Member *found = memberOf(m_node, toUtf8(key));
+    return found != nullptr ? member(found->second, found->first)
+                            : JsonView(nullptr, stepped(pointer(), key));
 }
 
 JsonView JsonView::at(std::size_t index) const
 {
     const bool there = isArray() && index < m_node->size();
-    return {there ? &(*m_node)[index] : nullptr, m_pointer + QLatin1Char('/') + QString::number(index)};
+    return {there ? &(*m_node)[index] : nullptr, pointer() + QLatin1Char('/') + QString::number(index)};
 }
 
 JsonView JsonView::resolve(const QString &pointer) const
@@ -188,7 +247,7 @@ JsonView JsonView::resolve(const QString &pointer) const
             bool number = false;
             const auto index = step.toULongLong(&number);
             here = number ? here.at(std::size_t(index))
-                          : JsonView(nullptr, here.m_pointer + QLatin1Char('/') + steps[i]);
+                          : JsonView(nullptr, here.pointer() + QLatin1Char('/') + steps[i]);
         } else {
             here = here.at(step);
         }
@@ -213,10 +272,8 @@ std::vector<std::pair<QString, JsonView>> JsonView::members() const
     if (!isObject())
         return out;
     out.reserve(m_node->size());
-    for (const auto &[key, value] : m_node->items()) {
-        const QString name = toText(key);
-        out.emplace_back(name, JsonView(&value, m_pointer + QLatin1Char('/') + escaped(name)));
-    }
+    for (const auto &[key, value] : m_node->get_ref<const Json::object_t &>())
+        out.emplace_back(toText(key), member(value, key));
     return out;
 }
 
@@ -379,6 +436,32 @@ QByteArray JsonValue::compact() const
 QByteArray JsonValue::pretty() const
 {
     return dumped(*m_value, 2) + '\n';
+}
+
+QByteArray jsonText(const QByteArray &utf8)
+{
+    if (!utf8.isValidUtf8())
+        return dumped(Json(toUtf8(QString::fromUtf8(utf8))), -1);
+    constexpr qsizetype kLongestEscape = 6;
+    const qsizetype escaped =
+        std::count_if(utf8.cbegin(), utf8.cend(), [](char byte) { return kEscaped[uchar(byte)]; });
+    QByteArray out(utf8.size() + escaped * (kLongestEscape - 1) + 2, Qt::Uninitialized);
+    char *to = out.data();
+    *to++ = '"';
+    for (const char byte : utf8) {
+        if (!kEscaped[uchar(byte)]) {
+            *to++ = byte;
+        } else if (byte == '"' || byte == '\\') {
+            *to++ = '\\';
+            *to++ = byte;
+        } else {
+            const QByteArray escape = escapeOf(byte);
+            to = std::copy(escape.cbegin(), escape.cend(), to);
+        }
+    }
+    *to++ = '"';
+    out.truncate(to - out.constData());
+    return out;
 }
 
 } // namespace aw

@@ -10,6 +10,7 @@
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] JsonType type() const;
     [[nodiscard]] bool missing() const { return m_node == nullptr; }
     [[nodiscard]] bool isNull() const { return type() == JsonType::Null; }
+    /// Whether this is an object with a member of that name.
+    [[nodiscard]] bool has(const char *key) const;
     [[nodiscard]] bool isArray() const { return type() == JsonType::Array; }
     [[nodiscard]] bool isObject() const { return type() == JsonType::Object; }
 
@@ -57,11 +60,16 @@ public:
     [[nodiscard]] QByteArray compact() const; ///< this place as JSON text; empty when missing
     [[nodiscard]] QByteArray pretty() const;  ///< the same, indented by two
 
-    [[nodiscard]] const QString &pointer() const { return m_pointer; }
+    [[nodiscard]] QString pointer() const;
 
 private:
+    [[nodiscard]] JsonView member(const nlohmann::json &node, const std::string &key) const;
+
     const nlohmann::json *m_node = nullptr;
-    QString m_pointer;
+    QString m_pointer; ///< with a key: of the object that holds this
+    /// Of a value without values of its own: its name in the document. Most are read and never pointed at,
+    /// so their pointer is only made when it is asked for.
+    const std::string *m_key = nullptr;
 };
 
 /// What parsing accepts at most; beyond it the answer is an error of kind Limit.
@@ -127,5 +135,9 @@ private:
     friend class JsonView;
     std::unique_ptr<nlohmann::json> m_value;
 };
+
+/// `utf8` as JsonValue writes a text, quotes and all: for texts so large or so many that a value of each
+/// would cost more than what is done with it. What is no UTF-8 is replaced as QString replaces it.
+[[nodiscard]] QByteArray jsonText(const QByteArray &utf8);
 
 } // namespace aw

@@ -95,7 +95,7 @@ private:
         image.ref.digest = digestOf(request.item);
         for (const model::App &app : draft.snapshot.apps) {
             for (const model::Machine &machine : app.machines.items) {
-                if (!machine.live() || machine.image.digest != image.ref.digest)
+                if (machine.image.digest != image.ref.digest || !machine.live())
                     continue;
                 if (!image.apps.contains(app.name))
                     image.apps.push_back(app.name);

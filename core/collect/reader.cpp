@@ -7,6 +7,7 @@
 #include "core/fly/routes.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace aw::collect {
 namespace {
@@ -18,7 +19,7 @@ struct Words {
 /// What redaction leaves where a value had to be dropped for its type: the name of that type.
 QString markedType(const JsonView &place)
 {
-    return place.isObject() ? place.at("airworthy_type").text().value_or(QString()) : QString();
+    return place.has("airworthy_type") ? place.at("airworthy_type").text().value_or(QString()) : QString();
 }
 
 QString typeWords(const JsonView &place)
@@ -65,11 +66,13 @@ std::optional<model::Likeness> likenessNamed(const QString &name)
 
 QString plainText(const QString &text, qsizetype cap)
 {
+    const auto unwanted = [](QChar character) {
+        return isFormatting(character) && character != QLatin1Char('\n') && character != QLatin1Char('\t');
+    };
     QString plain = text.left(cap);
-    for (QChar &character : plain) {
-        if (isFormatting(character) && character != QLatin1Char('\n') && character != QLatin1Char('\t'))
-            character = QChar(QChar::ReplacementCharacter);
-    }
+    // Hardly any text has one, and one that is left alone need not be copied.
+    if (std::any_of(plain.cbegin(), plain.cend(), unwanted))
+        std::replace_if(plain.begin(), plain.end(), unwanted, QChar(QChar::ReplacementCharacter));
     return plain;
 }
 

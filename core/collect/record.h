@@ -26,5 +26,8 @@ struct Record {
 /// platform counts (total_apps, machine_count, volume_count, totalCount, error_regions, the token's
 /// own app list), and states each source's completeness. Pure: the same record gives the same snapshot.
 [[nodiscard]] model::SnapshotPtr snapshotOf(const Record &record);
+/// The same where the record's id is known already, as that of one the store gives back: to work it out
+/// takes a third of the time.
+[[nodiscard]] model::SnapshotPtr snapshotOf(const Record &record, const QString &id);
 
 } // namespace aw::collect

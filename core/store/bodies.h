@@ -33,20 +33,27 @@ private:
     QHash<QByteArray, QByteArray> m_packed; ///< by hash: those that were not there
 };
 
-/// Reads bodies back and holds them to their hashes.
+/// Reads bodies back.
 class BodyReader
 {
 public:
-    [[nodiscard]] static Result<BodyReader> over(const Connection &db);
+    enum class Check {
+        Hash,     ///< each body must give the hash it was kept under
+        Checksum, ///< for a caller that works out a hash of all of them: what compression checks by itself
+    };
 
-    /// Nothing when there is none of that number, or when it does not give what it was kept as.
+    [[nodiscard]] static Result<BodyReader> over(const Connection &db, Check check);
+
+    /// Nothing when there is none of that number, or when it is not what was kept.
     [[nodiscard]] Result<std::optional<QByteArray>> read(qint64 number);
 
 private:
-    explicit BodyReader(Statement rows) : m_rows(std::move(rows)) {}
+    BodyReader(Statement rows, Check check) : m_rows(std::move(rows)), m_check(check) {}
+    [[nodiscard]] std::optional<QByteArray> unpacked() const; ///< the row's
 
     Unpacker m_unpacker;
     Statement m_rows;
+    Check m_check;
     QHash<qint64, QByteArray> m_read; ///< a body that many answers share is read once
 };
 

@@ -49,6 +49,9 @@ private:
     };
 
     [[nodiscard]] Result<Transaction> write() const;
+    /// The record as it lies there; whether it gives its id is the caller's question.
+    [[nodiscard]] Result<collect::Record> storedRecord(const QString &snapshotId,
+                                                       BodyReader::Check check) const;
     [[nodiscard]] Result<qint64> sequenceOf(const QString &snapshotId) const;
 
     // Each of these in the transaction of its caller.

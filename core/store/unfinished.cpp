@@ -108,7 +108,7 @@ Result<std::optional<Unfinished>> SqliteStore::unfinished(const QString &org)
 
 Result<std::vector<fly::Reply>> SqliteStore::partsOf(qint64 run, const QString &org) const
 {
-    Result<BodyReader> bodies = BodyReader::over(m_db);
+    Result<BodyReader> bodies = BodyReader::over(m_db, BodyReader::Check::Hash);
     if (!bodies)
         return bodies.error();
     Result<Statement> rows =

@@ -18,7 +18,11 @@ private slots:
     void readsOnlyWholeNumbersThatFit_data();
     void readsOnlyWholeNumbersThatFit();
     void followsItsOwnPointers();
+    void pointsAtWhatItRead();
+    void readsKeysInAnyOrder();
     void writesTheSameBytesInAnyOrder();
+    void writesTextAsValuesDo_data();
+    void writesTextAsValuesDo();
     void survivesLoneSurrogates();
     void readsMessagePackUnderTheSameLimits();
     void readsTimes_data();
@@ -34,6 +38,8 @@ void JsonTest::refuses_data()
     QTest::newRow("cut short") << QByteArray(R"({"apps":[{"name":"w)") << ErrorKind::Malformed;
     QTest::newRow("two values") << QByteArray("{} {}") << ErrorKind::Malformed;
     QTest::newRow("a key twice") << QByteArray(R"({"a":1,"a":2})") << ErrorKind::Malformed;
+    QTest::newRow("a key twice, apart") << QByteArray(R"({"b":1,"a":2,"c":3,"b":4})") << ErrorKind::Malformed;
+    QTest::newRow("a key twice, inside") << QByteArray(R"([{"z":{"a":[],"a":[]}}])") << ErrorKind::Malformed;
     QTest::newRow("no UTF-8") << QByteArray("\"\xc3\x28\"") << ErrorKind::Malformed;
     QTest::newRow("one level too deep")
         << QByteArray(cap + 1, '[') + QByteArray(cap + 1, ']') << ErrorKind::Limit;
@@ -100,6 +106,36 @@ void JsonTest::followsItsOwnPointers()
     QVERIFY(document->root().resolve(QString()).isObject());
 }
 
+void JsonTest::pointsAtWhatItRead()
+{
+    const auto document = JsonDocument::parse(R"({"a/b":{"~c":"text","":null},"list":["x",{"y":true}]})");
+    QVERIFY(document);
+    const JsonView root = document->root();
+    const JsonView text = root.at("a/b").at("~c");
+    QCOMPARE(text.pointer(), QStringLiteral("/a~1b/~0c"));
+    QCOMPARE(text.at("below").pointer(), QStringLiteral("/a~1b/~0c/below"));
+    QCOMPARE(text.at(0).pointer(), QStringLiteral("/a~1b/~0c/0"));
+    QCOMPARE(root.at("a/b").at("").pointer(), QStringLiteral("/a~1b/"));
+    QCOMPARE(root.at("list").at(1).at("y").pointer(), QStringLiteral("/list/1/y"));
+    QCOMPARE(root.at("list").items()[0].pointer(), QStringLiteral("/list/0"));
+    QCOMPARE(root.at("none").at("x~").pointer(), QStringLiteral("/none/x~0"));
+    QCOMPARE(root.at("list").at("x").pointer(), QStringLiteral("/list/x"));
+    for (const auto &[name, member] : root.at("a/b").members())
+        QVERIFY(root.resolve(member.pointer()).type() == member.type() && !member.missing());
+    QVERIFY(root.has("list") && !root.has("none") && !text.has("list") && !JsonView().has("list"));
+    // A copy of a view goes on where it was.
+    const JsonView copy = text; // NOLINT(performance-unnecessary-copy-initialization): that is the test
+    QCOMPARE(copy.pointer(), text.pointer());
+}
+
+void JsonTest::readsKeysInAnyOrder()
+{
+    const auto document = JsonDocument::parse(R"({"m":1,"z":{"y":2,"b":3},"a":[{"k":4,"c":5}],"n":6})");
+    QVERIFY(document);
+    QCOMPARE(document->root().compact(),
+             QByteArray(R"({"a":[{"c":5,"k":4}],"m":1,"n":6,"z":{"b":3,"y":2}})"));
+}
+
 void JsonTest::writesTheSameBytesInAnyOrder()
 {
     JsonValue one;
@@ -108,6 +144,28 @@ void JsonTest::writesTheSameBytesInAnyOrder()
     other.set("a", JsonValue::array().append(QLatin1String("x")).append(true)).set("b", 1);
     QCOMPARE(one.compact(), QByteArray(R"({"a":["x",true],"b":1})"));
     QCOMPARE(one.pretty(), other.pretty());
+}
+
+void JsonTest::writesTextAsValuesDo_data()
+{
+    QTest::addColumn<QByteArray>("utf8");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("plain") << QByteArray("plain");
+    QTest::newRow("JSON") << QByteArray(R"({"a":"b\"c"})");
+    QByteArray low;
+    for (char byte = 0; byte < 0x20; ++byte)
+        low += byte;
+    QTest::newRow("every control character") << low + "\x7f";
+    QTest::newRow("nothing but escapes") << QByteArray(1'000, '\x01');
+    QTest::newRow("beyond ASCII") << QByteArray("\xc3\xa9 \xe2\x80\xa8 \xf0\x9f\x9b\xa9 \xef\xbf\xbf");
+    QTest::newRow("no UTF-8") << QByteArray("a\xff\xc3(\xed\xa0\x80 b");
+    QTest::newRow("cut in a character") << QByteArray("a\xf0\x9f");
+}
+
+void JsonTest::writesTextAsValuesDo()
+{
+    QFETCH(QByteArray, utf8);
+    QCOMPARE(jsonText(utf8), JsonValue(QString::fromUtf8(utf8)).compact());
 }
 
 void JsonTest::survivesLoneSurrogates()

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/json.h"
+#include "core/base/time.h"
 #include "core/collect/record.h"
 #include "core/fly/routes.h"
 #include "tests/core/collect/answers.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 using namespace aw;
@@ -14,12 +16,50 @@ using fly::Route;
 using model::Reason;
 using model::SourceState;
 
+namespace {
+
+/// The record as one JSON document of values, which is what its id is the hash of.
+JsonValue documentOf(const Record &record)
+{
+    JsonValue replies = JsonValue::array();
+    for (const fly::Reply &reply : record.replies) {
+        JsonValue fault;
+        if (reply.fault)
+            fault.set("kind", int(reply.fault->kind))
+                .set("what", reply.fault->what)
+                .set("where", reply.fault->where);
+        replies.append(JsonValue::object()
+                           .set("route", QString::fromLatin1(fly::row(reply.request.route).name))
+                           .set("org", reply.request.org)
+                           .set("app", reply.request.app)
+                           .set("item", reply.request.item)
+                           .set("cursor", reply.request.cursor)
+                           .set("status", reply.status)
+                           .set("body", QString::fromUtf8(reply.body))
+                           .set("next_cursor", reply.nextCursor)
+                           .set("request_id", reply.requestId)
+                           .set("at", formatTime(reply.at))
+                           .set("attempts", reply.attempts)
+                           .set("fault", std::move(fault)));
+    }
+    return JsonValue::object()
+        .set("org", record.org)
+        .set("demo", record.demo)
+        .set("started_at", formatTime(record.startedAt))
+        .set("collected_at", formatTime(record.collectedAt))
+        .set("replies", std::move(replies));
+}
+
+} // namespace
+
 class RecordTest : public QObject
 {
     Q_OBJECT
 private slots:
     void aWholeRecordIsComplete();
     void theSameRecordGivesTheSameIdAndSnapshot();
+    void theIdIsTheHashOfTheWholeDocument_data();
+    void theIdIsTheHashOfTheWholeDocument();
     void anyStoredFieldChangesTheId_data();
     void anyStoredFieldChangesTheId();
     void aFailedSourceIsPartialAndSaysWhy_data();
@@ -88,6 +128,41 @@ void RecordTest::theSameRecordGivesTheSameIdAndSnapshot()
     QCOMPARE(one->collectedAt, record.collectedAt);
     QCOMPARE(one->apps.size(), two->apps.size());
     QCOMPARE(one->sources.size(), two->sources.size());
+}
+
+void RecordTest::theIdIsTheHashOfTheWholeDocument_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("as it comes") << QByteArray(R"({"apps":[]})") << QStringLiteral("x");
+    QTest::newRow("no body") << QByteArray() << QString();
+    QTest::newRow("quotes and control characters")
+        << QByteArray("\"\\\n\x01\x7f") << QString::fromUtf8("\"\\\r\x1b");
+    QTest::newRow("a NUL") << QByteArray("a\0b", 3) << QString(QChar(0));
+    QTest::newRow("no UTF-8") << QByteArray("\xff\xc3(\xed\xa0\x80") << QString(QChar(0xd800));
+    QTest::newRow("a byte order mark")
+        << QByteArray("\xef\xbb\xbf{}") << QString(QChar(0xfeff)) + QLatin1Char('a');
+    QTest::newRow("a byte order mark and no UTF-8")
+        << QByteArray("\xef\xbb\xbf\xff") << QStringLiteral("\u2028\U0001f6e9");
+}
+
+void RecordTest::theIdIsTheHashOfTheWholeDocument()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, text);
+    Record record = wholeRecord();
+    record.org = text;
+    fly::Reply &reply = record.replies[1];
+    reply.body = body;
+    reply.request.org = reply.request.app = reply.request.item = reply.request.cursor = text;
+    reply.nextCursor = reply.requestId = text;
+    reply.at = {};
+    reply.attempts = -3;
+    reply.fault = fail(ErrorKind::RateLimited, text, text);
+    const QByteArray hash =
+        QCryptographicHash::hash(documentOf(record).compact(), QCryptographicHash::Sha256).toHex();
+    QCOMPARE(record.id(), QString::fromLatin1(hash.left(26)));
+    QCOMPARE(snapshotOf(record, QStringLiteral("known"))->id, QStringLiteral("known"));
 }
 
 void RecordTest::anyStoredFieldChangesTheId_data()

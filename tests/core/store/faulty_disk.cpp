@@ -3,7 +3,9 @@
 
 #include "tests/core/store/faulty_disk.h"
 
+#include <csignal>
 #include <limits>
+#include <unistd.h>
 
 namespace aw::store {
 namespace {
@@ -12,6 +14,18 @@ int remaining = std::numeric_limits<int>::max();
 int answer = SQLITE_OK;
 bool lasting = false;
 bool reached = false;
+int untilDeath = 0; ///< 0: none is due
+
+/// Whether this operation is the one to die in.
+bool due()
+{
+    return untilDeath > 0 && --untilDeath == 0;
+}
+
+void die()
+{
+    ::kill(::getpid(), SIGKILL);
+}
 
 int fault()
 {
@@ -48,20 +62,28 @@ int readFile(sqlite3_file *f, void *to, int count, sqlite3_int64 at)
 
 int writeFile(sqlite3_file *f, const void *from, int count, sqlite3_int64 at)
 {
+    if (due()) {
+        real(f)->pMethods->xWrite(real(f), from, count / 2, at);
+        die();
+    }
     const int code = fault();
     return code != SQLITE_OK ? code : real(f)->pMethods->xWrite(real(f), from, count, at);
 }
 
 int truncateFile(sqlite3_file *f, sqlite3_int64 size)
 {
+    if (due())
+        die();
     const int code = fault();
     return code != SQLITE_OK ? code : real(f)->pMethods->xTruncate(real(f), size);
 }
 
-int syncFile(sqlite3_file *f, int flags)
+int syncFile(sqlite3_file * /*f*/, int /*flags*/)
 {
+    if (due())
+        die();
     const int code = fault();
-    return code != SQLITE_OK ? code : real(f)->pMethods->xSync(real(f), flags);
+    return code;
 }
 
 int fileSize(sqlite3_file *f, sqlite3_int64 *size)
@@ -162,6 +184,8 @@ void FaultyDisk::install()
     faulty.xOpen = openFile;
     // The others take the vfs only to pass it on, or for its data, which the copy lacks.
     faulty.xDelete = [](sqlite3_vfs *vfs, const char *name, int sync) {
+        if (due())
+            die();
         auto *real = static_cast<sqlite3_vfs *>(vfs->pAppData);
         return real->xDelete(real, name, sync);
     };
@@ -174,6 +198,11 @@ void FaultyDisk::breakAt(int nth, int code, bool forEver)
     answer = code;
     lasting = forEver;
     reached = false;
+}
+
+void FaultyDisk::dieAt(int nth)
+{
+    untilDeath = nth;
 }
 
 void FaultyDisk::repair()

@@ -23,6 +23,8 @@ private slots:
     void losesNothingWhereverItFails_data();
     void losesNothingWhereverItFails();
     void beginsAnewWhereverItFails();
+    void updatesOrLeavesItWhereverItFails_data() { losesNothingWhereverItFails_data(); }
+    void updatesOrLeavesItWhereverItFails();
     void saysThatTheDiskIsFull();
 };
 
@@ -96,6 +98,37 @@ void FullDiskTest::beginsAnewWhereverItFails()
             break;
     }
     QVERIFY2(failures > 3, qPrintable(QString::number(failures)));
+}
+
+void FullDiskTest::updatesOrLeavesItWhereverItFails()
+{
+    QFETCH(int, code);
+    QFETCH(bool, forEver);
+    int failures = 0;
+    for (int nth = 1;; ++nth) {
+        const QTemporaryDir folder;
+        QVERIFY(QFile::copy(QStringLiteral(AW_SOURCE_DIR "/tests/fixtures/store/v1.db"),
+                            databaseIn(folder.path())));
+        FaultyDisk::breakAt(nth, code, forEver);
+        if (const Result<std::unique_ptr<Store>> store = openSqlite(folder.path(), Access::ReadWrite);
+            !store) {
+            ++failures;
+            QCOMPARE(store.error().kind, ErrorKind::Storage);
+            QVERIFY(!store.error().what.isEmpty());
+        }
+        FaultyDisk::repair();
+        const bool reached = FaultyDisk::broke();
+        const Result<std::unique_ptr<Store>> store = openSqlite(folder.path(), Access::ReadWrite);
+        QVERIFY2(store, store ? "" : qPrintable(store.error().what));
+        for (const int number : {1, 2, 3})
+            QVERIFY(same(*(*store)->record(sampleRecord(number).id()), sampleRecord(number)));
+        const Result<Connection> db = Connection::open(databaseIn(folder.path()), Connection::Mode::Read);
+        QCOMPARE(*db->text("PRAGMA integrity_check"), QStringLiteral("ok"));
+        QCOMPARE(*db->number("PRAGMA auto_vacuum"), 2);
+        if (!reached)
+            break;
+    }
+    QVERIFY2(failures > 10, qPrintable(QString::number(failures)));
 }
 
 void FullDiskTest::saysThatTheDiskIsFull()
