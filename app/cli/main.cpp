@@ -50,6 +50,7 @@ int main(int argc, char *argv[])
                                  .clock = aw::systemClock(),
                                  .outIsTerminal = ::isatty(STDOUT_FILENO) == 1,
                                  .errIsTerminal = ::isatty(STDERR_FILENO) == 1,
+                                 .inIsTerminal = ::isatty(STDIN_FILENO) == 1,
                                  .columns = terminalColumns(),
                                  .onInterrupt = aw::cli::onInterrupt};
     std::optional<aw::cli::Exit> ended;

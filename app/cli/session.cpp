@@ -130,7 +130,7 @@ QString Session::dataFolder() const
 
 Result<std::unique_ptr<store::Store>> Session::openStore(store::Access access) const
 {
-    return store::openSqlite(dataFolder(), access);
+    return store::openSqlite(dataFolder(), access, m_around->clock);
 }
 
 Result<QString> Session::namedOrganization() const

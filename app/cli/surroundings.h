@@ -25,6 +25,7 @@ struct Surroundings {
     Clock clock;
     bool outIsTerminal = false;
     bool errIsTerminal = false;
+    bool inIsTerminal = false; ///< somebody is there to answer a question
     int columns = 0; ///< of the terminal; 0 when unknown
     /// Calls back when the user interrupts, for as long as what it returns is alive.
     std::function<std::shared_ptr<void>(std::function<void()>)> onInterrupt;

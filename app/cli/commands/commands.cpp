@@ -11,8 +11,8 @@ std::span<const Command *const> commands()
 {
     static constexpr std::array kAll{&kCollect,        &kFindings,       &kReport,         &kOrgsList,
                                      &kOrgsAdd,        &kOrgsRemove,     &kSnapshotList,   &kSnapshotShow,
-                                     &kSnapshotExport, &kSnapshotImport, &kSnapshotVerify, &kChecksList,
-                                     &kChecksExplain};
+                                     &kSnapshotExport, &kSnapshotImport, &kSnapshotVerify, &kSnapshotKeep,
+                                     &kChecksList,     &kChecksExplain};
     return kAll;
 }
 

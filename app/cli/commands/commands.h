@@ -18,6 +18,7 @@ extern const Command kSnapshotShow;
 extern const Command kSnapshotExport;
 extern const Command kSnapshotImport;
 extern const Command kSnapshotVerify;
+extern const Command kSnapshotKeep;
 extern const Command kChecksList;
 extern const Command kChecksExplain;
 

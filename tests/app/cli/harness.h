@@ -26,6 +26,7 @@ public:
     QDateTime now{QDate(2026, 11, 24), QTime(12, 0), Qt::UTC};
     bool outIsTerminal = false;
     bool errIsTerminal = false;
+    bool inIsTerminal = false;
     int columns = 0;
     std::function<void()> interrupt; ///< set while a command listens
 
@@ -49,6 +50,7 @@ public:
                             .clock = [this] { return now; },
                             .outIsTerminal = outIsTerminal,
                             .errIsTerminal = errIsTerminal,
+                            .inIsTerminal = inIsTerminal,
                             .columns = columns,
                             .onInterrupt =
                                 [this](std::function<void()> first) {
