@@ -5,8 +5,6 @@
 #include "core/store/sqlite_store.h"
 
 #include <QCoreApplication>
-#include <QRandomGenerator>
-#include <array>
 
 namespace aw::store {
 namespace {
@@ -17,14 +15,6 @@ constexpr const char *kForget = "DELETE FROM setting WHERE key = 'digest-key'";
 QString tr(const char *text)
 {
     return QCoreApplication::translate("store", text);
-}
-
-/// Digits of a 256-bit key from the kernel's generator.
-QByteArray freshKey()
-{
-    std::array<quint32, kKeyBytes / sizeof(quint32)> words{};
-    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
-    return {reinterpret_cast<const char *>(words.data()), kKeyBytes};
 }
 
 } // namespace
@@ -46,30 +36,6 @@ Result<QByteArray> SqliteStore::storedKey() const
             tr(QT_TRANSLATE_NOOP("store", "The key for digests is damaged. Restore the database from a "
                                           "backup.")),
             m_db.file());
-    return key;
-}
-
-Result<QByteArray> SqliteStore::digestKey()
-{
-    Result<QByteArray> present = storedKey();
-    if (!present || !present->isEmpty())
-        return present;
-    Result<Transaction> whole = write();
-    if (!whole)
-        return whole.error();
-    Result<Statement> insert =
-        m_db.prepare("INSERT INTO setting(key, value) VALUES('digest-key', ?1) ON CONFLICT(key) DO NOTHING");
-    if (!insert)
-        return insert.error();
-    const QByteArray fresh = freshKey();
-    if (const Result<void> done = insert->bind(1, fresh).run(); !done)
-        return done.error();
-    // Another instance may have been first; its key is the one.
-    Result<QByteArray> key = storedKey();
-    if (!key)
-        return key;
-    if (const Result<void> done = whole->commit(); !done)
-        return done.error();
     return key;
 }
 

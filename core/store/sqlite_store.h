@@ -38,7 +38,6 @@ public:
     [[nodiscard]] Result<void> know(const QString &org) override;
     [[nodiscard]] Result<void> declare(const QString &org, const QString &app,
                                        const model::DeclaredIntent &intent) override;
-    [[nodiscard]] Result<QByteArray> digestKey() override;
     [[nodiscard]] Result<std::optional<QByteArray>> oldDigestKey() override;
     [[nodiscard]] Result<void> forgetDigestKey() override;
 

@@ -106,9 +106,8 @@ public:
     [[nodiscard]] virtual Result<void> declare(const QString &org, const QString &app,
                                                const model::DeclaredIntent &intent) = 0;
 
-    /// The key of the digests of values that may be secret; made at first use, never exported.
-    [[nodiscard]] virtual Result<QByteArray> digestKey() = 0;
-    /// The key as a database of an earlier version holds it; nothing where it holds none.
+    /// The key of the digests of values that may be secret as a database of an earlier version holds it;
+    /// nothing where it holds none. It has to move out (core/token/digest_key.h) and then be forgotten.
     [[nodiscard]] virtual Result<std::optional<QByteArray>> oldDigestKey() = 0;
     /// Removes the key, its bytes too: from the file, its log and the copies made before updates. May be
     /// called again, and is to be after an error: another Airworthy that has the file open keeps the log.

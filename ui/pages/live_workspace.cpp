@@ -6,7 +6,6 @@
 #include "core/base/background.h"
 #include "core/checks/judge.h"
 #include "core/demo/demo_transport.h"
-#include "core/token/digest_key.h"
 
 #include <algorithm>
 
@@ -31,6 +30,7 @@ struct LiveWorkspace::Loaded {
     std::vector<store::OrganizationRow> organizations;
     QString org;
     bool demo = false;
+    QByteArray oldDigestKey;
     catalogue::CataloguePtr catalogue;
     assess::PosturePtr posture;
     QHash<QString, QDateTime> firstSeen;
@@ -196,6 +196,10 @@ Result<void> LiveWorkspace::readInto(Loaded &loaded, Room &room, const Wanted &w
     if (!organizations)
         return organizations.error();
     loaded.organizations = *std::move(organizations);
+    const Result<std::optional<QByteArray>> old = room.store->oldDigestKey();
+    if (!old)
+        return old.error();
+    loaded.oldDigestKey = old->value_or(QByteArray());
     if (wanted.demo && std::any_of(loaded.organizations.begin(), loaded.organizations.end(),
                                    [&](const auto &row) { return row.slug == room.demoOrg && !row.demo; }))
         return fail(
@@ -237,6 +241,7 @@ void LiveWorkspace::showLoaded(const Loaded &loaded)
     m_state.hasToken = loaded.demo || m_desk.of(loaded.org).has_value();
     m_state.catalogue = loaded.catalogue;
     m_state.posture = loaded.posture;
+    m_oldDigestKey = loaded.oldDigestKey;
     m_state.firstSeen = loaded.firstSeen;
     if (loaded.trouble)
         m_state.dataTrouble = Trouble{*loaded.trouble, now()};
@@ -248,82 +253,17 @@ void LiveWorkspace::showLoaded(const Loaded &loaded)
         sync();
 }
 
-void LiveWorkspace::sync()
+/// It stands elsewhere now. What is not forgotten this time is the next.
+void LiveWorkspace::forgetOldKey()
 {
-    if (!m_state.canSync())
+    if (m_oldDigestKey.isEmpty())
         return;
-    if (!m_state.demo && !m_desk.of(m_state.org)) {
-        m_syncNext = m_desk.looking(m_state.org); // the keychain may have it; else it is asked for
-        if (!m_syncNext)
-            emit tokenWanted(m_state.org);
-        return;
-    }
-    startCollection();
-}
-
-void LiveWorkspace::startCollection()
-{
-    m_state.syncTrouble.reset();
-    m_state.syncing = Syncing{.progress = {}, .startedAt = now(), .cancelling = false};
-    emit changed();
-    if (m_state.demo) {
-        collectWith(token::demoDigestKey());
-        return;
-    }
-    const int round = m_round;
-    whenDone(token::digestKey(m_setup.keychain, m_setup.dataFolder), this,
-             [this, round](const Result<token::DigestKey> &key) {
-                 if (round != m_round || !m_state.syncing)
-                     return;
-                 if (!key) {
-                     fallBack(key.error());
-                     return;
-                 }
-                 if (key->fresh && m_state.posture)
-                     emit noticed(token::freshKeyNote());
-                 collectWith(key->key);
-             });
-}
-
-void LiveWorkspace::collectWith(const QByteArray &digestKey)
-{
-    const Result<fly::Endpoints> endpoints = fly::Endpoints::fromEnvironment();
-    if (!endpoints) {
-        fallBack(endpoints.error());
-        return;
-    }
-    collect::CollectionSetup setup;
-    setup.org = m_state.org;
-    setup.demo = m_state.demo;
-    if (!m_state.demo)
-        setup.token = m_desk.of(m_state.org);
-    setup.endpoints = *endpoints;
-    setup.digestKey = digestKey;
-    if (!m_state.demo) // the demo plays at the time it was recorded
-        setup.clock = m_setup.clock;
-    m_collection = std::make_unique<collect::Collection>(std::move(setup));
-    connect(m_collection.get(), &collect::Collection::progressed, this,
-            [this](const collect::Progress &progress) {
-                if (!m_state.syncing)
-                    return;
-                m_state.syncing->progress = progress;
-                emit progressed();
-            });
-    connect(m_collection.get(), &collect::Collection::finished, this, &LiveWorkspace::collected);
-    m_collection->start();
-}
-
-void LiveWorkspace::cancelSync()
-{
-    if (!m_state.syncing)
-        return;
-    if (!m_collection) { // nothing was asked yet
-        fallBack(fail(ErrorKind::Cancelled, tr("The sync was cancelled.")));
-        return;
-    }
-    m_state.syncing->cancelling = true;
-    m_collection->cancel();
-    emit progressed();
+    m_oldDigestKey.clear();
+    const auto work = [room = m_room] { return room->store->forgetDigestKey(); };
+    whenDone(inBackground(m_pool, work), this, [this](const Result<void> &forgotten) {
+        if (!forgotten)
+            emit noticed(forgotten.error().what);
+    });
 }
 
 void LiveWorkspace::collected(const Result<collect::Record> &result)
@@ -372,14 +312,6 @@ void LiveWorkspace::showJudged(const Result<Loaded> &judgedNow)
     m_state.posture = judgedNow->posture;
     m_state.firstSeen = judgedNow->firstSeen;
     m_state.organizations = judgedNow->organizations;
-    emit changed();
-}
-
-void LiveWorkspace::fallBack(const Error &error)
-{
-    m_state.syncing.reset();
-    if (error.kind != ErrorKind::Cancelled)
-        m_state.syncTrouble = Trouble{error, now()};
     emit changed();
 }
 

@@ -68,10 +68,12 @@ private:
     void openConnected(const QString &org);
     void tokenLooked(const QString &org);
     void collectWith(const QByteArray &digestKey);
+    void forgetOldKey();
 
     Setup m_setup;
     std::shared_ptr<Room> m_room;
     TokenDesk m_desk;
+    QByteArray m_oldDigestKey; ///< of a database of an earlier version, until it has forgotten it
     std::unique_ptr<collect::Collection> m_collection;
     bool m_syncNext = false; ///< a sync was asked for and waits for the organization to be open
     int m_round = 0;         ///< an answer about an organization that was left meanwhile is dropped

@@ -75,8 +75,15 @@ void Preparing::findKey()
         haveKey(token::DigestKey{.key = token::demoDigestKey()});
         return;
     }
-    whenDone(token::digestKey(m_session.around().keychain, m_session.dataFolder()), this,
-             [this](const Result<token::DigestKey> &key) { haveKey(key); });
+    const Result<std::optional<QByteArray>> old = m_ready.store->oldDigestKey();
+    if (!old) {
+        end(old.error());
+        return;
+    }
+    m_oldKey = old->has_value();
+    whenDone(
+        token::digestKey(m_session.around().keychain, m_session.dataFolder(), old->value_or(QByteArray())),
+        this, [this](const Result<token::DigestKey> &key) { haveKey(key); });
 }
 
 void Preparing::haveKey(const Result<token::DigestKey> &key)
@@ -86,6 +93,7 @@ void Preparing::haveKey(const Result<token::DigestKey> &key)
         return;
     }
     m_ready.setup.digestKey = key->key;
+    forgetOldKey();
     const Result<std::vector<store::SnapshotRow>> before = m_ready.store->snapshots(m_ready.setup.org);
     if (key->fresh && before && !before->empty())
         m_session.say(token::freshKeyNote());
@@ -93,6 +101,14 @@ void Preparing::haveKey(const Result<token::DigestKey> &key)
                                       m_ready.format, m_done); // deletes itself
     collecting->start(std::move(m_ready.setup));
     deleteLater();
+}
+
+/// It stands elsewhere now. What is not forgotten this time is the next.
+void Preparing::forgetOldKey()
+{
+    const Result<void> forgotten = m_oldKey ? m_ready.store->forgetDigestKey() : Result<void>();
+    if (!forgotten)
+        m_session.say(forgotten.error().what);
 }
 
 void Preparing::tell(const std::vector<token::ReportLine> &lines) const

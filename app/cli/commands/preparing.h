@@ -35,6 +35,7 @@ private:
     void haveReport(const Result<token::TokenReport> &report);
     void findKey();
     void haveKey(const Result<token::DigestKey> &key);
+    void forgetOldKey();
     void tell(const std::vector<token::ReportLine> &lines) const;
     void end(const Error &error);
 
@@ -43,6 +44,7 @@ private:
     Done m_done;
     std::unique_ptr<token::Intake> m_intake;
     std::shared_ptr<void> m_interrupts;
+    bool m_oldKey = false; ///< the database holds one of an earlier version
 };
 
 } // namespace aw::cli

@@ -60,7 +60,7 @@ bool answersOrSaysWhy(Store &store)
     };
     const QString acme = QStringLiteral("acme");
     bool good = fine(store.organizations()) && fine(store.firstSeen(acme)) && fine(store.intents(acme)) &&
-                fine(store.digestKey());
+                fine(store.oldDigestKey());
     const Result<std::vector<SnapshotRow>> rows = store.snapshots(acme);
     good = good && fine(rows);
     if (rows) {

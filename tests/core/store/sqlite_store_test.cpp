@@ -3,6 +3,7 @@
 
 #include "tests/core/store/sample.h"
 
+#include <QDirIterator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -37,7 +38,7 @@ private slots:
     void holdsEveryField();
     void keepsDemoAndRealApart();
     void latestIntentCounts();
-    void oneKeyForEver();
+    void forgetsTheKeyOfAnEarlierVersion();
     void readOnlyKeepsNothing();
 };
 
@@ -257,16 +258,37 @@ void SqliteStoreTest::latestIntentCounts()
     QVERIFY(keepSample(*store, demo));
 }
 
-void SqliteStoreTest::oneKeyForEver()
+void SqliteStoreTest::forgetsTheKeyOfAnEarlierVersion()
 {
-    const QTemporaryDir folder;
-    const QTemporaryDir elsewhere;
-    const Result<QByteArray> key = opened(folder)->digestKey();
-    QVERIFY(key);
-    QCOMPARE(key->size(), 32);
-    QCOMPARE(*opened(folder)->digestKey(), *key);
-    QCOMPARE(*opened(folder, Access::ReadOnly)->digestKey(), *key);
-    QVERIFY(*opened(elsewhere)->digestKey() != *key);
+    QTemporaryDir folder;
+    QVERIFY(
+        QFile::copy(QStringLiteral(AW_SOURCE_DIR "/tests/fixtures/store/v1.db"), databaseIn(folder.path())));
+    const QByteArray key(32, 'U');
+    const auto standsSomewhere = [&] {
+        QDirIterator files(folder.path(), QDir::Files | QDir::Hidden);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly) && file.readAll().contains(key))
+                return true;
+        }
+        return false;
+    };
+    {
+        const auto store = opened(folder);
+        const Result<std::optional<QByteArray>> old = store->oldDigestKey();
+        QVERIFY(old);
+        QCOMPARE(*old, std::optional(key));
+        QVERIFY(standsSomewhere());
+        const Result<void> forgotten = store->forgetDigestKey();
+        QVERIFY2(forgotten, forgotten ? "" : qPrintable(forgotten.error().what));
+        QCOMPARE(*store->oldDigestKey(), std::optional<QByteArray>());
+        QVERIFY(store->forgetDigestKey()); // again changes nothing
+        QCOMPARE(store->snapshots(QStringLiteral("acme"))->size(), std::size_t(3));
+    }
+    QVERIFY(!standsSomewhere());
+    QCOMPARE(*opened(folder)->oldDigestKey(), std::optional<QByteArray>());
+    const QTemporaryDir fresh;
+    QCOMPARE(*opened(fresh)->oldDigestKey(), std::optional<QByteArray>());
 }
 
 void SqliteStoreTest::readOnlyKeepsNothing()
@@ -279,7 +301,7 @@ void SqliteStoreTest::readOnlyKeepsNothing()
     QVERIFY(!kept);
     QVERIFY(kept.error().what.contains(QLatin1String("reading only")));
     QVERIFY(!store->declare(QStringLiteral("acme"), QStringLiteral("web"), {}));
-    QVERIFY(!store->digestKey());
+    QVERIFY(!store->forgetDigestKey());
     QCOMPARE(store->snapshots(QStringLiteral("acme"))->size(), std::size_t(1));
 }
 
