@@ -13,7 +13,7 @@
 namespace aw::fly {
 
 /// How a field that is kept is reduced; see RouteRow.
-enum class Mark { None, Pairs, Env, Content, Command, Headers, Digest, History, Image, Forbidden };
+enum class Mark { None, Pairs, Env, Content, Command, Headers, Digest, History, Image, Options, Forbidden };
 
 /// A field of a selection and what is kept below it.
 struct Keep {

@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/fly/keep.h"
+#include "core/fly/options.h"
 #include "core/fly/reduced.h"
 
 namespace aw::fly {
@@ -44,6 +45,7 @@ private:
         case Mark::Digest: return digest(node);
         case Mark::History: return history(node);
         case Mark::Image: return reducedImage(node, m_reducer);
+        case Mark::Options: return reducedOptions(node, m_reducer);
         case Mark::Forbidden: return droppedType(node);
         }
         if (node.isArray())

@@ -25,6 +25,9 @@ namespace aw::fly {
 ///   @image    {"config": {"Env": as @env, "Labels": as @pairs, "User"}, "history": [{"created_by": as
 ///             @history}], "created", "architecture", "os", "has_env", "has_history"}
 ///
+/// @options keeps the form of what it stands at; a reduced value stands for each text that is not one
+/// of a few words, and for what its name makes a secret of.
+///
 /// A value of a wrong type becomes {"airworthy_type": its type} under a mark, and where it is an
 /// object that the selection does not look into; text in place of an object becomes
 /// "<value HMAC LENGTH SHAPE>". Kept texts have at most 4,096 characters, and no credential shape.

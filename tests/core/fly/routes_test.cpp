@@ -132,8 +132,8 @@ void RoutesTest::restPathsArePublished()
 
 void RoutesTest::keepsAWellFormedSelection()
 {
-    static const QSet<QByteArray> marks{"@pairs",  "@env",     "@content", "@command",  "@headers",
-                                        "@digest", "@history", "@image",   "@forbidden"};
+    static const QSet<QByteArray> marks{"@pairs",  "@env",     "@content", "@command", "@headers",
+                                        "@digest", "@history", "@image",   "@options", "@forbidden"};
     for (const RouteRow &entry : routes()) {
         if (entry.api == Api::GraphQl) {
             QVERIFY2(entry.keep == nullptr, entry.name);
@@ -229,7 +229,7 @@ void RoutesTest::marksPointIntoTheDocument()
             ++marked;
         }
     }
-    QCOMPARE(marked, 6);
+    QCOMPARE(marked, 9);
 }
 
 void RoutesTest::aNameStaysOneSegment_data()
