@@ -18,9 +18,11 @@ struct MarkName {
 };
 
 constexpr MarkName kMarks[] = {
-    {"pairs", Mark::Pairs},         {"env", Mark::Env},         {"content", Mark::Content},
-    {"command", Mark::Command},     {"headers", Mark::Headers}, {"digest", Mark::Digest},
-    {"history", Mark::History},     {"image", Mark::Image},     {"options", Mark::Options},
+    {"pairs", Mark::Pairs},         {"env", Mark::Env},
+    {"content", Mark::Content},     {"command", Mark::Command},
+    {"headers", Mark::Headers},     {"digest", Mark::Digest},
+    {"history", Mark::History},     {"image", Mark::Image},
+    {"options", Mark::Options},     {"line", Mark::Line},
     {"forbidden", Mark::Forbidden},
 };
 

@@ -13,7 +13,20 @@
 namespace aw::fly {
 
 /// How a field that is kept is reduced; see RouteRow.
-enum class Mark { None, Pairs, Env, Content, Command, Headers, Digest, History, Image, Options, Forbidden };
+enum class Mark {
+    None,
+    Pairs,
+    Env,
+    Content,
+    Command,
+    Line,
+    Headers,
+    Digest,
+    History,
+    Image,
+    Options,
+    Forbidden
+};
 
 /// A field of a selection and what is kept below it.
 struct Keep {

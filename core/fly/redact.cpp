@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/fly/keep.h"
+#include "core/fly/lines.h"
 #include "core/fly/options.h"
 #include "core/fly/reduced.h"
 
@@ -41,6 +42,7 @@ private:
         case Mark::Env: return reducedEnv(node, m_reducer);
         case Mark::Content: return reducedContent(node, m_reducer);
         case Mark::Command: return command(node);
+        case Mark::Line: return reducedLine(node, m_reducer);
         case Mark::Headers: return headers(node);
         case Mark::Digest: return digest(node);
         case Mark::History: return history(node);

@@ -20,9 +20,11 @@ namespace aw::fly {
 ///   @content  {"readable", "pairs": [{"name","value"}], "worst": reduced}; over 64 KiB, or no base64:
 ///             {"readable": false}
 ///   @command  the text, or each text, with values masked
+///   @line     the text, or each text; {"text": masked, "settings": [{"name","value"}]} where it holds values
 ///   @headers  {NAME: reduced, [reduced] or as it was}, or [{"name","values": [reduced]}]
 ///   @digest   our keyed digest             @history  [{"text": masked, "settings": [{"name","value"}]}]
-///   @image    {"config": {"Env": as @env, "Labels": as @pairs, "User"}, "history": [{"created_by": as
+///   @image    {"config": {"Env": as @env, "Labels": as @pairs, "User",
+///             "Entrypoint", "Cmd": as @line}, "history": [{"created_by": as
 ///             @history}], "created", "architecture", "os", "has_env", "has_history"}
 ///
 /// @options keeps the form of what it stands at; a reduced value stands for each text that is not one

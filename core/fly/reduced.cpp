@@ -3,6 +3,8 @@
 
 #include "core/fly/reduced.h"
 
+#include "core/fly/lines.h"
+
 #include <algorithm>
 
 namespace aw::fly {
@@ -99,6 +101,10 @@ JsonValue imageOf(const JsonView &node, const Reducer &reducer)
     if (!config.at("Labels").missing())
         settings.set("Labels", reducedLabels(config.at("Labels"), reducer));
     copyText(settings, "User", config, reducer);
+    for (const char *name : {"Entrypoint", "Cmd"}) {
+        if (!config.at(name).missing())
+            settings.set(name, reducedLine(config.at(name), reducer));
+    }
     JsonValue out = JsonValue::object();
     const bool typed = config.isObject() || config.missing() || config.isNull();
     out.set("config", typed ? std::move(settings) : droppedType(config));

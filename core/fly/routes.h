@@ -30,6 +30,7 @@ enum class Paging {
 ///   @env        array of "NAME=value": every value reduced
 ///   @content    base64 of a file: reduced to the most secret-like part
 ///   @command    text, or array of texts, that may hold credentials: masked
+///   @line       the same, with what was found in it judged beside the text (lines.h)
 ///   @headers    object of name -> text, array of texts or false; or array of {name, values}: reduced
 ///   @digest     text replaced by our keyed digest
 ///   @history    array of an image's build steps: text masked, its pairs listed beside it

@@ -118,11 +118,11 @@ inline constexpr char kConfig[] = R"({
         fly_flyctl_version fly-managed-postgres fly_bluegreen_deployment_tag fly_builder_id
     }
     files { guest_path raw_value @content secret_name image_config mode }
-    guest { cpu_kind cpus memory_mb gpu_kind gpus host_dedication_id persist_rootfs kernel_args @command }
+    guest { cpu_kind cpus memory_mb gpu_kind gpus host_dedication_id persist_rootfs kernel_args @line }
     rootfs { persist size_gb }
     restart { policy max_retries }
     stop_config { timeout signal }
-    init { exec @command entrypoint @command cmd @command kernel_args @command tty swap_size_mb }
+    init { exec @line entrypoint @line cmd @line kernel_args @line tty swap_size_mb }
     mounts { volume name path encrypted size_gb extend_threshold_percent add_size_gb size_gb_limit }
     services {
         protocol internal_port autostop autostart min_machines_running
@@ -133,34 +133,34 @@ inline constexpr char kConfig[] = R"({
             proxy_proto_options { version }
         }
         checks {
-            type port method path @command protocol interval timeout grace_period tls_skip_verify
+            type port method path @line protocol interval timeout grace_period tls_skip_verify
             tls_server_name headers @headers
         }
         concurrency { type hard_limit soft_limit }
     }
     checks {
         * {
-            type kind port method path @command protocol interval timeout grace_period tls_skip_verify
+            type kind port method path @line protocol interval timeout grace_period tls_skip_verify
             tls_server_name headers @headers
         }
     }
-    metrics { port path @command https }
+    metrics { port path @line https }
     dns { skip_registration nameservers searches hostname hostname_fqdn }
     statics { guest_path url_prefix tigris_bucket index_document }
     processes {
-        exec @command entrypoint @command cmd @command user env @pairs ignore_app_secrets
+        exec @line entrypoint @line cmd @line user env @pairs ignore_app_secrets
         secrets { env_var name } env_from { env_var field_ref }
     }
     containers {
-        name image user exec @command entrypoint @command cmd @command env @pairs
+        name image user exec @line entrypoint @line cmd @line env @pairs
         secrets { env_var name } env_from { env_var field_ref }
         files { guest_path raw_value @content secret_name image_config mode }
         restart { policy max_retries }
         depends_on { name condition }
         healthchecks {
             name kind unhealthy interval timeout grace_period
-            exec { command @command }
-            http { port method path @command scheme tls_skip_verify tls_server_name headers @headers }
+            exec { command @line }
+            http { port method path @line scheme tls_skip_verify tls_server_name headers @headers }
             tcp { port }
         }
     }

@@ -180,6 +180,18 @@ QString replaced(const QString &text, const std::vector<Hidden> &parts, const st
     return out;
 }
 
+/// The name that the next argument is the value of; empty when there is none.
+QString optionNamed(const QString &argument)
+{
+    const bool name = argument.startsWith(QLatin1String("--")) && !argument.contains(QLatin1Char('='));
+    return name ? argument.mid(2) : QString();
+}
+
+bool isValueOf(const QString &option, const QString &argument)
+{
+    return !option.isEmpty() && !argument.startsWith(QLatin1Char('-'));
+}
+
 } // namespace
 
 ReducedValue Reducer::reduce(const QString &name, const QString &value) const
@@ -252,10 +264,22 @@ QStringList Reducer::maskedArguments(const QStringList &arguments) const
     QStringList out;
     QString option;
     for (const QString &argument : arguments) {
-        const bool optional = argument.startsWith(QLatin1Char('-'));
-        out.push_back(option.isEmpty() || optional ? masked(argument) : replacement(option, argument));
-        const bool name = argument.startsWith(QLatin1String("--")) && !argument.contains(QLatin1Char('='));
-        option = name ? argument.mid(2) : QString();
+        out.push_back(isValueOf(option, argument) ? replacement(option, argument) : masked(argument));
+        option = optionNamed(argument);
+    }
+    return out;
+}
+
+std::vector<std::vector<Reducer::Pair>> Reducer::scanArguments(const QStringList &arguments) const
+{
+    std::vector<std::vector<Pair>> out;
+    QString option;
+    for (const QString &argument : arguments) {
+        if (isValueOf(option, argument))
+            out.push_back(reduceTogether({{option, argument}}));
+        else
+            out.push_back(scan(argument));
+        option = optionNamed(argument);
     }
     return out;
 }

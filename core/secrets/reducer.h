@@ -56,6 +56,9 @@ public:
     /// The same for the arguments of a command, one by one: what follows "--name" is its value.
     [[nodiscard]] QStringList maskedArguments(const QStringList &arguments) const;
 
+    /// What scan() finds in each argument of a command, one by one, read as maskedArguments() reads them.
+    [[nodiscard]] std::vector<std::vector<Pair>> scanArguments(const QStringList &arguments) const;
+
     /// All of `text` replaced so, whatever it holds.
     [[nodiscard]] QString maskedWhole(const QString &text) const;
 

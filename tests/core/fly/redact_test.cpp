@@ -198,8 +198,12 @@ void RedactTest::reducesCommandsAndHeaders()
         "entrypoint":7},"services":[{"ports":[{"http_options":{"response":{"headers":{"a":"hunter2x","b":false,"c":["d"],
         "e":{}}}}}]}],"checks":{"one":{"headers":[{"name":"Authorization","values":["Bearer hunter2x",3]},"odd"]}}}}])");
     QCOMPARE(at(out, "/0/config/init/cmd/0"), QByteArray("\"serve\""));
-    QVERIFY(at(out, "/0/config/init/cmd/2").startsWith("\"<value "));
-    QVERIFY(at(out, "/0/config/init/exec").startsWith("\"A=<value "));
+    QCOMPARE(at(out, "/0/config/init/cmd/1"), QByteArray("\"--token\""));
+    QVERIFY(at(out, "/0/config/init/cmd/2/text").startsWith("\"<value "));
+    QCOMPARE(at(out, "/0/config/init/cmd/2/settings/0/name"), QByteArray("\"token\""));
+    QCOMPARE(at(out, "/0/config/init/cmd/2/settings/0/value/likeness"), QByteArray("\"likely\""));
+    QVERIFY(at(out, "/0/config/init/exec/text").startsWith("\"A=<value "));
+    QCOMPARE(at(out, "/0/config/init/exec/settings/0/value/likeness"), QByteArray("\"none\""));
     QCOMPARE(at(out, "/0/config/init/entrypoint"), QByteArray(R"({"airworthy_type":"number"})"));
     const char *const headers = "/0/config/services/0/ports/0/http_options/response/headers";
     QCOMPARE(at(out, (QByteArray(headers) + "/a/likeness").constData()), QByteArray("\"none\""));

@@ -30,7 +30,8 @@ QByteArray at(const Result<JsonDocument> &document, const char *pointer)
 
 constexpr char kImage[] =
     R"({"created":"2026-01-01T00:00:00Z","architecture":"amd64","os":"linux","config":{"User":"app",
-    "Env":["PATH=/bin","API_TOKEN=hunter2x","odd"],"Labels":{"vendor":"n","token":"hunter2x"},"Cmd":["hunter2x"]},
+    "Env":["PATH=/bin","API_TOKEN=hunter2x","odd"],"Labels":{"vendor":"n","token":"hunter2x"},
+    "Entrypoint":["/bin/serve"],"Cmd":["--token","hunter2x"]},
     "history":[{"created_by":"RUN |1 NPM_TOKEN=hunter2x /bin/sh -c npm ci","comment":"hunter2x"},{"empty_layer":true}],
     "rootfs":{"diff_ids":["hunter2x"]}})";
 
@@ -58,6 +59,9 @@ void ReducedTest::reducesImages()
     QCOMPARE(at(out, "/data/app/image/config/config/Env/2/name"), QByteArray("\"\""));
     QCOMPARE(at(out, "/data/app/image/config/config/Labels/token/likeness"), QByteArray("\"likely\""));
     QCOMPARE(at(out, "/data/app/image/config/config/User"), QByteArray("\"app\""));
+    QCOMPARE(at(out, "/data/app/image/config/config/Entrypoint/0"), QByteArray("\"/bin/serve\""));
+    QCOMPARE(at(out, "/data/app/image/config/config/Cmd/1/settings/0/value/likeness"),
+             QByteArray("\"likely\""));
     QCOMPARE(at(out, "/data/app/image/config/history/0/created_by/settings/0/name"),
              QByteArray("\"NPM_TOKEN\""));
     QVERIFY(

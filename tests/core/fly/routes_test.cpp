@@ -132,8 +132,9 @@ void RoutesTest::restPathsArePublished()
 
 void RoutesTest::keepsAWellFormedSelection()
 {
-    static const QSet<QByteArray> marks{"@pairs",  "@env",     "@content", "@command", "@headers",
-                                        "@digest", "@history", "@image",   "@options", "@forbidden"};
+    static const QSet<QByteArray> marks{"@pairs", "@env",     "@content",  "@command",
+                                        "@line",  "@headers", "@digest",   "@history",
+                                        "@image", "@options", "@forbidden"};
     for (const RouteRow &entry : routes()) {
         if (entry.api == Api::GraphQl) {
             QVERIFY2(entry.keep == nullptr, entry.name);
@@ -149,7 +150,7 @@ void RoutesTest::keepsAWellFormedSelection()
         }
     }
     const QByteArray machines(row(Route::AppMachines).keep);
-    for (const char *marked : {"env @pairs", "raw_value @content", "cmd @command", "headers @headers"})
+    for (const char *marked : {"env @pairs", "raw_value @content", "cmd @line", "headers @headers"})
         QVERIFY2(machines.contains(marked), marked);
     QVERIFY(!machines.contains("env {") && !machines.contains("nonce") && !machines.contains(" lease"));
     QVERIFY(QByteArray(row(Route::AppSecrets).keep).contains("value @forbidden"));

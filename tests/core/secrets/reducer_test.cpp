@@ -54,6 +54,7 @@ private slots:
     void masksText_data();
     void masksText();
     void masksArguments();
+    void scansArguments();
     void hidesNamesThatAreSecrets();
     void leavesOtherTextAlone();
     void distrustsWhatIsTooLong();
@@ -286,6 +287,22 @@ void ReducerTest::masksArguments()
     QCOMPARE(masked[3], QStringLiteral("--verbose"));
     QVERIFY(!repeats(masked.join(u' '), QStringLiteral("Tr0ub4dor zulu")));
     QVERIFY(masked[6].startsWith(QStringLiteral("TOKEN=<value ")));
+}
+
+void ReducerTest::scansArguments()
+{
+    const auto found = reducer().scanArguments({QStringLiteral("serve"), QStringLiteral("--password"),
+                                                QStringLiteral("Tr0ub4dor zulu"), QStringLiteral("--port"),
+                                                QStringLiteral("80"), QStringLiteral("TOKEN=yankee")});
+    QCOMPARE(found.size(), std::size_t(6));
+    QVERIFY(found[0].empty() && found[1].empty() && found[3].empty());
+    QCOMPARE(found[2].size(), std::size_t(1));
+    QCOMPARE(found[2][0].name, QStringLiteral("password"));
+    QCOMPARE(found[2][0].value.likeness, aw::model::Likeness::Likely);
+    QCOMPARE(found[4][0].name, QStringLiteral("port"));
+    QCOMPARE(found[4][0].value.likeness, aw::model::Likeness::None);
+    QCOMPARE(found[5][0].name, QStringLiteral("TOKEN"));
+    QCOMPARE(found[5][0].value.likeness, aw::model::Likeness::Likely);
 }
 
 void ReducerTest::hidesNamesThatAreSecrets()
