@@ -20,7 +20,10 @@ std::span<const std::unique_ptr<Collector>> all()
         secretsCollector(),         addressesCollector(),
         certificatesCollector(),    releasesCollector(),
         postgresRolesCollector(),   machineVersionsCollector(),
-        imagesCollector(),
+        imagesCollector(),          addOnsCollector(),
+        secretKeysCollector(),      egressCollector(),
+        networkPoliciesCollector(), postgresAttachmentsCollector(),
+        imageDetailsCollector(),
     };
     return kAll;
 }

@@ -38,7 +38,7 @@ public:
         return read(reader, body->root(), *app);
     }
 
-    void missed(const fly::Reply &reply, const model::Gap &gap, Draft &draft) const final
+    void missed(const fly::Reply &reply, const model::Gap &gap, Draft &draft) const override
     {
         if (model::App *app = draft.app(reply.request.app))
             (app->*m_where).gaps.push_back(gap);

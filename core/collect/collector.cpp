@@ -20,6 +20,12 @@ Next Collector::afterApps(const QString & /*org*/, const Draft & /*draft*/) cons
     return {};
 }
 
+Otherwise Collector::otherwise(const fly::Reply & /*reply*/, const model::Gap & /*gap*/,
+                               const Draft & /*draft*/) const
+{
+    return {};
+}
+
 model::Gap Collector::worded(const fly::Reply & /*reply*/, model::Gap gap) const
 {
     return gap;

@@ -16,6 +16,12 @@ namespace aw::collect {
 /// What a collector wants next, having read one reply.
 using Next = std::vector<fly::Request>;
 
+/// What is asked when an answer was missed.
+struct Otherwise {
+    Next next;
+    bool takesPlace = false; ///< what `next` tells counts in its place, so that the miss leaves no gap
+};
+
 /// One concern of the organization. Knows what to ask and how to read the answer; it never waits,
 /// retries or talks to a socket, so a test hands it bytes and looks at the draft. Holds no state:
 /// all it knows is in the draft, so that stored replies can be read again.
@@ -38,6 +44,9 @@ public:
     /// Reads `reply` (usable; its index in the draft's replies is `index`) and says what it wants now:
     /// a further page, or what only this answer made known. An error makes the reply count as missed.
     [[nodiscard]] virtual Result<Next> absorb(const fly::Reply &reply, int index, Draft &draft) const = 0;
+    /// Where else the same can be learnt when `reply` was missed for the reason in `gap`.
+    [[nodiscard]] virtual Otherwise otherwise(const fly::Reply &reply, const model::Gap &gap,
+                                              const Draft &draft) const;
     /// The gap as this concern words it: as it is, unless a refusal means something of its own here.
     [[nodiscard]] virtual model::Gap worded(const fly::Reply &reply, model::Gap gap) const;
     /// Leaves `gap` in the draft where the answer would have been.

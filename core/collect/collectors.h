@@ -8,18 +8,24 @@
 namespace aw::collect {
 
 // Each in the file of its name; what they ask and read is in fly's route table and FLY-API's terms.
+[[nodiscard]] std::unique_ptr<Collector> addOnsCollector();
 [[nodiscard]] std::unique_ptr<Collector> addressesCollector();
 [[nodiscard]] std::unique_ptr<Collector> appsCollector();
 [[nodiscard]] std::unique_ptr<Collector> certificatesCollector();
+[[nodiscard]] std::unique_ptr<Collector> egressCollector();
+[[nodiscard]] std::unique_ptr<Collector> imageDetailsCollector();
 [[nodiscard]] std::unique_ptr<Collector> imagesCollector();
 [[nodiscard]] std::unique_ptr<Collector> inventoryCollector();
 [[nodiscard]] std::unique_ptr<Collector> machinesCollector();
 [[nodiscard]] std::unique_ptr<Collector> machineVersionsCollector();
 [[nodiscard]] std::unique_ptr<Collector> managedPostgresCollector();
 [[nodiscard]] std::unique_ptr<Collector> membersCollector();
+[[nodiscard]] std::unique_ptr<Collector> networkPoliciesCollector();
 [[nodiscard]] std::unique_ptr<Collector> organizationCollector();
+[[nodiscard]] std::unique_ptr<Collector> postgresAttachmentsCollector();
 [[nodiscard]] std::unique_ptr<Collector> postgresRolesCollector();
 [[nodiscard]] std::unique_ptr<Collector> releasesCollector();
+[[nodiscard]] std::unique_ptr<Collector> secretKeysCollector();
 [[nodiscard]] std::unique_ptr<Collector> secretsCollector();
 [[nodiscard]] std::unique_ptr<Collector> tokenCollector();
 [[nodiscard]] std::unique_ptr<Collector> tokensCollector();

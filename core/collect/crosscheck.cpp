@@ -3,6 +3,7 @@
 
 #include "core/collect/crosscheck.h"
 
+#include "core/collect/app_totals.h"
 #include "core/fly/routes.h"
 
 #include <QCoreApplication>
@@ -343,21 +344,6 @@ void checkConnection(Draft &draft, Route route, model::Listing<T> &listing)
     listing.gaps.push_back(gap);
 }
 
-void checkCertificates(Draft &draft)
-{
-    for (model::App &app : draft.snapshot.apps) {
-        const std::optional<qint64> total = totalOf(draft, Route::AppCertificates, app.name);
-        const auto listed = qint64(app.certificates.items.size());
-        if (!total || listed >= *total)
-            continue;
-        const model::Gap gap = gapAt(
-            draft, Route::AppCertificates, app.name, Reason::Filtered,
-            Words::tr("%1 of %2 certificates of %3 were listed.").arg(listed).arg(*total).arg(app.name));
-        draft.fallShort(Route::AppCertificates, gap);
-        app.certificates.gaps.push_back(gap);
-    }
-}
-
 void leaveInImages(Draft &draft, const model::App &app, const QString &machine)
 {
     const model::Gap gap = gapAt(draft, Route::AppMachines, app.name, Reason::Fault,
@@ -400,7 +386,8 @@ void crosscheck(Draft &draft)
     checkConnection(draft, Route::OrgMembers, organization.members);
     checkConnection(draft, Route::OrgWireGuard, organization.peers);
     checkConnection(draft, Route::OrgTokens, organization.tokens);
-    checkCertificates(draft);
+    checkConnection(draft, Route::OrgAddOns, organization.addOns);
+    checkAppTotals(draft);
     checkImages(draft);
 }
 

@@ -32,9 +32,11 @@ struct Draft {
 
     /// What a list says it holds in all (total_apps, total_count, totalCount), by route and app.
     std::map<std::pair<fly::Route, QString>, qint64> totals;
-    std::map<QString, model::Fact<QString>> roles;  ///< by app, as 13-org-apps.graphql tells them
-    std::map<QString, std::set<QString>> inventory; ///< ids of machines not destroyed, by app
-    bool inventoryRead = false;                     ///< an answer of the inventory was read
+    std::map<QString, model::Fact<QString>> roles;       ///< by app, as 13-org-apps.graphql tells them
+    std::map<QString, std::set<QString>> inventory;      ///< ids of machines not destroyed, by app
+    std::map<QString, std::set<QString>> egressMachines; ///< ids that 20-app-egress.graphql names, by app
+    std::map<QString, QString> manifests; ///< what a manifest names, both as "repository@digest"
+    bool inventoryRead = false;           ///< an answer of the inventory was read
     std::set<QString> errorRegions;
     std::map<QString, fly::Route> namedApps; ///< apps that other lists speak of, and the first that did
     std::map<fly::Route, Shortfall> shortfalls;

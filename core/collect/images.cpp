@@ -3,13 +3,13 @@
 
 #include "core/collect/collectors.h"
 #include "core/collect/graphql.h"
+#include "core/collect/image_config.h"
+#include "core/collect/registry.h"
 
 #include <QCoreApplication>
 
 namespace aw::collect {
 namespace {
-
-constexpr qsizetype kHistoryCap = 65'536;
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(collect)
@@ -21,11 +21,15 @@ QString digestOf(const QString &reference)
 }
 
 /// The images that live machines run, one question for each digest, asked of the alphabetically first
-/// app that runs it: so the same machines always lead to the same questions.
+/// app that runs it: so the same machines always lead to the same questions. Where GraphQL does not tell
+/// how an image was made, the registry is asked for its manifest and configuration.
 class ImagesCollector final : public Collector
 {
 public:
-    [[nodiscard]] std::vector<fly::Route> routes() const override { return {fly::Route::AppImage}; }
+    [[nodiscard]] std::vector<fly::Route> routes() const override
+    {
+        return {fly::Route::AppImage, fly::Route::RegistryManifest, fly::Route::RegistryConfig};
+    }
 
     [[nodiscard]] Next afterApps(const QString &org, const Draft &draft) const override
     {
@@ -52,32 +56,34 @@ public:
 
     [[nodiscard]] Result<Next> absorb(const fly::Reply &reply, int index, Draft &draft) const override
     {
-        const Result<JsonDocument> body = JsonDocument::parse(reply.body);
-        if (!body)
-            return body.error();
-        Reader reader(reply, index, draft);
-        model::Image image = begun(reply.request, draft);
-        const Result<JsonView> node =
-            selectedField(reader, body->root(), {QStringLiteral("app"), QStringLiteral("image")}, image.gaps);
-        if (!node)
-            return node.error();
-        // What an answer about another image shows can still fail; it cannot pass.
-        const model::Fact<QString> digest = reader.textFact(node->at("digest"));
-        if (!digest.known() || *digest != image.ref.digest)
-            reader.leave(image.gaps,
-                         reader.gap(model::Reason::Fault,
-                                    Words::tr("The answer names another digest than the machines run.")));
-        image.origin = reader.origin(*node);
-        image.createdAt = reader.timeFact(node->at("createdAt"));
-        readConfig(reader, node->at("config"), image);
-        draft.snapshot.images.asked = true;
-        draft.snapshot.images.items.push_back(std::move(image));
-        return Next{};
+        switch (reply.request.route) {
+        case fly::Route::RegistryManifest: return readManifest(reply, index, draft);
+        case fly::Route::RegistryConfig: return readBlob(reply, index, draft);
+        default: return readImage(reply, index, draft);
+        }
+    }
+
+    [[nodiscard]] Otherwise otherwise(const fly::Reply &reply, const model::Gap & /*gap*/,
+                                      const Draft &draft) const override
+    {
+        if (reply.request.route != fly::Route::AppImage)
+            return {};
+        const model::ImageRef ref = begun(reply.request, draft).ref;
+        if (!inOwnRegistry(ref, draft))
+            return {};
+        return {.next = {manifestOf(ref, reply.request)}, .takesPlace = false};
     }
 
     void missed(const fly::Reply &reply, const model::Gap &gap, Draft &draft) const override
     {
         std::vector<model::Image> &images = draft.snapshot.images.items;
+        if (reply.request.route != fly::Route::AppImage) {
+            for (model::Image &image : images) {
+                if (leadsTo(draft, image.ref, reply.request.item))
+                    image.gaps.push_back(gap);
+            }
+            return;
+        }
         const QString digest = digestOf(reply.request.item);
         auto image = std::find_if(images.begin(), images.end(), [&digest](const model::Image &other) {
             return other.ref.digest == digest;
@@ -85,6 +91,8 @@ public:
         if (image == images.end())
             image = images.insert(images.end(), begun(reply.request, draft));
         image->gaps.push_back(gap);
+        if (!inOwnRegistry(image->ref, draft))
+            image->gaps.push_back(elsewhere(gap.asked, image->ref));
     }
 
 private:
@@ -107,62 +115,87 @@ private:
         return image;
     }
 
-    static void readConfig(Reader &reader, const JsonView &node, model::Image &image)
+    static Result<Next> readImage(const fly::Reply &reply, int index, Draft &draft)
     {
-        const int before = reader.wrongs();
-        const JsonView config = node.at("config");
-        if (reader.object(node)) {
-            image.envRead = reader.flagFact(node.at("has_env")).valueOr(false);
-            image.historyRead = reader.flagFact(node.at("has_history")).valueOr(false);
-            readSettings(reader, config.at("Env"), QStringLiteral("Env"), image.env);
-            readLabels(reader, config.at("Labels"), image.env);
-            readHistory(reader, node.at("history"), image.history);
-        }
-        if (reader.wrongs() > before)
-            reader.leaveUnread(image.gaps, 0, reader.wrongs() - before, node.size());
-        if (!image.envRead)
+        const Result<JsonDocument> body = JsonDocument::parse(reply.body);
+        if (!body)
+            return body.error();
+        Reader reader(reply, index, draft);
+        model::Image image = begun(reply.request, draft);
+        const Result<JsonView> node =
+            selectedField(reader, body->root(), {QStringLiteral("app"), QStringLiteral("image")}, image.gaps);
+        if (!node)
+            return node.error();
+        // What an answer about another image shows can still fail; it cannot pass.
+        const model::Fact<QString> digest = reader.textFact(node->at("digest"));
+        if (!digest.known() || *digest != image.ref.digest)
             reader.leave(image.gaps,
                          reader.gap(model::Reason::Fault,
-                                    Words::tr("The image's configuration tells no environment.")));
-        if (!image.historyRead)
-            reader.leave(image.gaps,
-                         reader.gap(model::Reason::Fault,
-                                    Words::tr("The image's configuration tells no build history.")));
+                                    Words::tr("The answer names another digest than the machines run.")));
+        image.origin = reader.origin(*node);
+        image.createdAt = reader.timeFact(node->at("createdAt"));
+        readImageConfig(reader, node->at("config"), image);
+        Next next = askedFurther(reader, image);
+        draft.snapshot.images.asked = true;
+        draft.snapshot.images.items.push_back(std::move(image));
+        return next;
     }
 
-    static void readSettings(Reader &reader, const JsonView &list, const QString &place,
-                             std::vector<model::Setting> &out)
+    /// Whether GraphQL's untyped configuration holds a history is documented nowhere: where it does not,
+    /// the registry is asked, and the source is short only when there is no such way.
+    static Next askedFurther(Reader &reader, model::Image &image)
     {
-        for (const JsonView &pair : reader.objects(list))
-            out.push_back({.name = reader.text(pair.at("name")),
-                           .place = place,
-                           .value = reader.reduced(pair.at("value")),
-                           .origin = reader.origin(pair)});
+        const std::vector<model::Gap> gaps = untold(reader, image);
+        if (gaps.empty())
+            return {};
+        image.gaps.insert(image.gaps.end(), gaps.begin(), gaps.end());
+        if (inOwnRegistry(image.ref, reader.draft()))
+            return {manifestOf(image.ref, reader.request())};
+        for (const model::Gap &gap : gaps)
+            reader.draft().fallShort(reader.request().route, gap);
+        image.gaps.push_back(elsewhere(gaps.front().asked, image.ref));
+        return {};
     }
 
-    static void readLabels(Reader &reader, const JsonView &labels, std::vector<model::Setting> &out)
+    /// A configuration from the registry is the one that the image's digest names, so it settles what
+    /// GraphQL left open.
+    static Result<Next> readBlob(const fly::Reply &reply, int index, Draft &draft)
     {
-        if (labels.missing() || labels.isNull() || !reader.object(labels))
-            return;
-        for (const auto &[name, value] : labels.members())
-            out.push_back({.name = plainText(name, Reader::kTextCap),
-                           .place = QStringLiteral("Labels"),
-                           .value = reader.reduced(value),
-                           .origin = reader.origin(value)});
-    }
-
-    static void readHistory(Reader &reader, const JsonView &history, std::vector<model::HistoryLine> &out)
-    {
-        for (const JsonView &step : reader.objects(history)) {
-            const JsonView command = step.at("created_by");
-            if (command.missing() || command.isNull() || !reader.object(command))
+        const Result<JsonDocument> body = JsonDocument::parse(reply.body);
+        if (!body)
+            return body.error();
+        Reader reader(reply, index, draft);
+        if (!reader.object(body->root()))
+            return fail(ErrorKind::Malformed, Words::tr("The registry's answer is no image configuration."));
+        for (model::Image &image : draft.snapshot.images.items) {
+            if (!leadsTo(draft, image.ref, reply.request.item))
                 continue;
-            model::HistoryLine line;
-            line.text = reader.text(command.at("text"), kHistoryCap);
-            line.origin = reader.origin(command);
-            readSettings(reader, command.at("settings"), QStringLiteral("history"), line.settings);
-            out.push_back(std::move(line));
+            image.gaps.clear();
+            image.origin = reader.origin(body->root());
+            readImageConfig(reader, body->root(), image);
+            for (const model::Gap &gap : untold(reader, image))
+                reader.leave(image.gaps, gap);
         }
+        return Next{};
+    }
+
+    static fly::Request manifestOf(const model::ImageRef &ref, const fly::Request &asked)
+    {
+        return {.route = fly::Route::RegistryManifest,
+                .org = asked.org,
+                .app = asked.app,
+                .item = registryItem(ref),
+                .cursor = {}};
+    }
+
+    static model::Gap elsewhere(const QString &asked, const model::ImageRef &ref)
+    {
+        return {.reason = model::Reason::NotCollected,
+                .asked = asked,
+                .detail = Words::tr("The image is not in the organization's own part of Fly's registry (%1), "
+                                    "and this program signs in to no other.")
+                              .arg(plainText(ref.registry + QLatin1Char('/') + ref.repository, 200)),
+                .permission = {}};
     }
 };
 

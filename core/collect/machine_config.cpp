@@ -3,126 +3,16 @@
 
 #include "core/collect/machine_config.h"
 
-#include <QCoreApplication>
+#include "core/collect/config_values.h"
+#include "core/collect/machine_processes.h"
+#include "core/collect/machine_services.h"
 
 namespace aw::collect {
 namespace {
 
-using Autostop = model::Service::Autostop;
-
-constexpr qint64 kHighestPort = 65'535;
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(collect)
-};
-
 bool isNothing(const JsonView &node)
 {
     return node.missing() || node.isNull();
-}
-
-void readEnv(Reader &reader, const JsonView &env, const QString &place, std::vector<model::Setting> &settings)
-{
-    if (isNothing(env) || !reader.object(env))
-        return;
-    for (const auto &[name, value] : env.members())
-        settings.push_back({.name = reader.draft().shared(plainText(name, Reader::kTextCap)),
-                            .place = place,
-                            .value = reader.reduced(value),
-                            .origin = reader.origin(value)});
-}
-
-/// Of an inline file redaction leaves whether it could be decoded, the pairs found in it, and the most
-/// secret-like of them.
-void readContent(Reader &reader, const JsonView &content, model::ConfigFile &file)
-{
-    file.source = model::ConfigFile::Source::Inline;
-    file.readable = false;
-    if (!reader.object(content))
-        return;
-    const model::Fact<bool> readable = reader.flagFact(content.at("readable"));
-    file.readable = readable.valueOr(false);
-    if (file.readable)
-        file.content = reader.reduced(content.at("worst"));
-}
-
-void readFiles(Reader &reader, const JsonView &files, std::vector<model::ConfigFile> &out)
-{
-    for (const JsonView &node : reader.objects(files)) {
-        model::ConfigFile file;
-        file.origin = reader.origin(node);
-        file.guestPath = reader.text(node.at("guest_path"));
-        if (file.guestPath.isEmpty())
-            reader.wrong(node.at("guest_path"), Words::tr("a path"));
-        if (!isNothing(node.at("raw_value")))
-            readContent(reader, node.at("raw_value"), file);
-        else if (!reader.text(node.at("secret_name")).isEmpty())
-            file.source = model::ConfigFile::Source::Secret;
-        out.push_back(std::move(file));
-    }
-}
-
-std::optional<quint16> readPortNumber(Reader &reader, const JsonView &node, quint16 absent)
-{
-    if (isNothing(node))
-        return absent;
-    const std::optional<qint64> number = node.integer();
-    if (number && *number >= 0 && *number <= kHighestPort)
-        return quint16(*number);
-    reader.wrong(node, Words::tr("a port number"));
-    return std::nullopt;
-}
-
-/// A single port, or a range whose ends have defaults (FG:machine_types.go:682-699).
-void readPort(Reader &reader, const JsonView &node, std::vector<model::Port> &ports)
-{
-    const bool single = !isNothing(node.at("port"));
-    const auto first = readPortNumber(reader, node.at(single ? "port" : "start_port"), 0);
-    const auto last = single ? first : readPortNumber(reader, node.at("end_port"), quint16(kHighestPort));
-    model::Port port;
-    port.handlers = reader.texts(node.at("handlers"));
-    port.forceHttps = reader.flag(node.at("force_https"), false);
-    port.origin = reader.origin(node);
-    if (!first || !last)
-        return;
-    if (*first > *last) {
-        reader.wrong(node.at("end_port"), Words::tr("a port number at or above %1").arg(*first));
-        return;
-    }
-    port.first = *first;
-    port.last = *last;
-    ports.push_back(std::move(port));
-}
-
-/// Booleans are the server's way for off and stop, words are legal too (FG:machine_types.go:770-774).
-Autostop readAutostop(Reader &reader, const JsonView &node)
-{
-    const std::optional<bool> flag = node.flag();
-    const QString word = node.text().value_or(QString());
-    if (flag)
-        return *flag ? Autostop::Stop : Autostop::Off;
-    if (word == QLatin1String("stop"))
-        return Autostop::Stop;
-    if (word == QLatin1String("suspend"))
-        return Autostop::Suspend;
-    if (!isNothing(node) && word != QLatin1String("off"))
-        reader.wrong(node, Words::tr("off, stop or suspend"));
-    return Autostop::Off;
-}
-
-model::Service readService(Reader &reader, const JsonView &node)
-{
-    model::Service service;
-    service.origin = reader.origin(node);
-    service.protocol = reader.text(node.at("protocol"));
-    service.internalPort = readPortNumber(reader, node.at("internal_port"), 0).value_or(quint16(0));
-    const JsonView autostop = node.at("autostop");
-    service.autostop = readAutostop(reader, autostop);
-    service.autostopOrigin = reader.origin(autostop.missing() ? node : autostop);
-    service.minMachinesRunning = reader.countFact(node.at("min_machines_running"));
-    for (const JsonView &port : reader.objects(node.at("ports")))
-        readPort(reader, port, service.ports);
-    return service;
 }
 
 void readMounts(Reader &reader, const JsonView &mounts, std::vector<model::Mount> &out)
@@ -130,24 +20,94 @@ void readMounts(Reader &reader, const JsonView &mounts, std::vector<model::Mount
     for (const JsonView &node : reader.objects(mounts))
         out.push_back({.volume = reader.text(node.at("volume")),
                        .path = reader.text(node.at("path")),
+                       .name = reader.text(node.at("name")),
+                       .sizeGb = reader.countFact(node.at("size_gb")),
+                       .extendThresholdPercent = reader.countFact(node.at("extend_threshold_percent")),
                        .origin = reader.origin(node)});
 }
 
-/// The parts of a machine have variables and files of their own; `name` tells them apart for people.
-void readParts(Reader &reader, const JsonView &node, model::MachineConfig &config)
+void readMetadata(ConfigValues &values, const JsonView &node, model::PlatformMetadata &out)
 {
-    int number = 0;
-    for (const JsonView &process : reader.objects(node.at("processes")))
-        readEnv(reader, process.at("env"), QStringLiteral("processes[%1].env").arg(number++), config.env);
-    number = 0;
-    for (const JsonView &container : reader.objects(node.at("containers"))) {
-        const QString name = reader.text(container.at("name"));
-        readEnv(reader, container.at("env"),
-                QStringLiteral("containers[%1].env").arg(name.isEmpty() ? QString::number(number) : name),
-                config.env);
-        readFiles(reader, container.at("files"), config.files);
-        ++number;
+    values.metadata(node, QStringLiteral("metadata"));
+    if (!node.isObject())
+        return;
+    // A name that the selection keeps is text; what else stood there was dropped and is a wrong type.
+    const auto text = [&](const char *name) { return values.reader().text(node.at(name)); };
+    const QString group = text("fly_process_group");
+    out.processGroup = group.isEmpty() ? text("process_group") : group;
+    out.platformVersion = text("fly_platform_version");
+    out.releaseId = text("fly_release_id");
+    out.releaseVersion = text("fly_release_version");
+    out.flyctlVersion = text("fly_flyctl_version");
+    out.managedPostgres = text("fly-managed-postgres");
+    out.blueGreenTag = text("fly_bluegreen_deployment_tag");
+}
+
+void readGuest(ConfigValues &values, const JsonView &node, model::Guest &out)
+{
+    Reader &reader = values.reader();
+    if (isNothing(node) || !reader.object(node))
+        return;
+    out = {.cpuKind = reader.text(node.at("cpu_kind")),
+           .cpus = reader.countFact(node.at("cpus")),
+           .memoryMb = reader.countFact(node.at("memory_mb")),
+           .gpuKind = reader.text(node.at("gpu_kind")),
+           .dedicatedHost = reader.text(node.at("host_dedication_id")),
+           .persistRootfs = reader.text(node.at("persist_rootfs")),
+           .origin = reader.origin(node)};
+    static_cast<void>(values.lines(node.at("kernel_args"), QStringLiteral("guest.kernel_args")));
+}
+
+void readMetrics(ConfigValues &values, const JsonView &node, model::MachineConfig &config)
+{
+    Reader &reader = values.reader();
+    if (isNothing(node) || !reader.object(node))
+        return;
+    config.metrics = model::Metrics{.port = reader.countFact(node.at("port")),
+                                    .path = values.line(node.at("path"), QStringLiteral("metrics.path")),
+                                    .https = reader.flag(node.at("https"), false),
+                                    .origin = reader.origin(node)};
+}
+
+void readDns(Reader &reader, const JsonView &node, model::MachineConfig &config)
+{
+    if (isNothing(node) || !reader.object(node))
+        return;
+    config.dns = model::Dns{.skipRegistration = reader.flag(node.at("skip_registration"), false),
+                            .nameservers = reader.texts(node.at("nameservers")),
+                            .searches = reader.texts(node.at("searches")),
+                            .hostname = reader.text(node.at("hostname")),
+                            .hostnameFqdn = reader.text(node.at("hostname_fqdn")),
+                            .origin = reader.origin(node)};
+}
+
+void readLife(Reader &reader, const JsonView &node, model::MachineConfig &config)
+{
+    config.schedule = reader.text(node.at("schedule"));
+    config.autoDestroy = reader.flag(node.at("auto_destroy"), false);
+    config.standbys = reader.texts(node.at("standbys"));
+    config.restart = readRestart(reader, node.at("restart"));
+    const JsonView stop = node.at("stop_config");
+    if (!isNothing(stop) && reader.object(stop)) {
+        config.stopTimeout = readDuration(reader, stop.at("timeout"));
+        config.stopSignal = reader.text(stop.at("signal"));
     }
+    const JsonView rootfs = node.at("rootfs");
+    if (!isNothing(rootfs) && reader.object(rootfs))
+        config.rootfsPersist = reader.text(rootfs.at("persist"));
+    if (!reader.text(node.at("size")).isEmpty())
+        config.size = reader.origin(node.at("size"));
+    if (reader.flag(node.at("disable_machine_autostart"), false))
+        config.disableAutostart = reader.origin(node.at("disable_machine_autostart"));
+}
+
+void readStatics(Reader &reader, const JsonView &list, std::vector<model::StaticFiles> &out)
+{
+    for (const JsonView &node : reader.objects(list))
+        out.push_back({.guestPath = reader.text(node.at("guest_path")),
+                       .urlPrefix = reader.text(node.at("url_prefix")),
+                       .bucket = reader.text(node.at("tigris_bucket")),
+                       .origin = reader.origin(node)});
 }
 
 } // namespace
@@ -157,13 +117,20 @@ bool readConfig(Reader &reader, const JsonView &node, model::MachineConfig &conf
     const int before = reader.wrongs();
     if (!reader.object(node))
         return false;
-    readEnv(reader, node.at("env"), QStringLiteral("env"), config.env);
-    readParts(reader, node, config);
-    readFiles(reader, node.at("files"), config.files);
-    for (const JsonView &service : reader.objects(node.at("services")))
-        config.services.push_back(readService(reader, service));
+    ConfigValues values(reader, config);
+    values.env(node.at("env"), QStringLiteral("env"));
+    readPrograms(values, node, config);
+    values.files(node.at("files"));
+    readServices(values, node.at("services"), config.services);
+    readChecks(values, node.at("checks"), config.checks);
     readMounts(reader, node.at("mounts"), config.mounts);
-    config.schedule = reader.text(node.at("schedule"));
+    readMetadata(values, node.at("metadata"), config.metadata);
+    readGuest(values, node.at("guest"), config.guest);
+    readMetrics(values, node.at("metrics"), config);
+    readDns(reader, node.at("dns"), config);
+    readStatics(reader, node.at("statics"), config.statics);
+    readLife(reader, node, config);
+    config.image = reader.text(node.at("image"));
     return reader.wrongs() == before;
 }
 

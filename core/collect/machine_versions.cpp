@@ -30,7 +30,9 @@ public:
                 model::MachineVersion version;
                 version.version = reader.text(row.at("version"));
                 // A version without a configuration is a wrong type too: readConfig says so.
-                static_cast<void>(readConfig(reader, row.at("user_config"), version.config));
+                model::MachineConfig config;
+                static_cast<void>(readConfig(reader, row.at("user_config"), config));
+                version.config = std::move(static_cast<model::ConfiguredValues &>(config));
                 return version;
             });
         if (!rows)

@@ -74,6 +74,12 @@ private:
         machine.createdAt = reader.timeFact(row.at("created_at"));
         machine.updatedAt = reader.timeFact(row.at("updated_at"));
         machine.origin = reader.origin(row);
+        machine.privateIp = reader.text(row.at("private_ip"));
+        machine.cordoned = reader.flagFact(row.at("cordoned"));
+        for (const JsonView &check : reader.objects(row.at("checks")))
+            machine.checks.push_back({.name = reader.text(check.at("name")),
+                                      .status = reader.text(check.at("status")),
+                                      .origin = reader.origin(check)});
         machine.image = readImage(reader, row.at("image_ref"));
         readState(reader, row.at("state"), machine, app);
         const bool wellTyped = reader.wrongs() == before;

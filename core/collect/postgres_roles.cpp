@@ -4,6 +4,7 @@
 #include "core/collect/app_list.h"
 #include "core/collect/collectors.h"
 #include "core/collect/graphql.h"
+#include "core/collect/postgres_clusters.h"
 
 #include <QCoreApplication>
 
@@ -24,19 +25,7 @@ public:
 
     [[nodiscard]] Next afterApps(const QString &org, const Draft &draft) const override
     {
-        Next next;
-        for (const model::App &app : draft.snapshot.apps) {
-            const auto role = draft.roles.find(app.name);
-            const bool second = role != draft.roles.end() && role->second.known() &&
-                                *role->second == QLatin1String("postgres_cluster");
-            if (app.postgresCluster() || second)
-                next.push_back({.route = fly::Route::AppPostgresRole,
-                                .org = org,
-                                .app = app.name,
-                                .item = {},
-                                .cursor = {}});
-        }
-        return next;
+        return ofEachCluster(fly::Route::AppPostgresRole, org, draft);
     }
 
 private:

@@ -116,15 +116,11 @@ Next Reading::read(const fly::Reply &reply)
                                         .status = reply.status,
                                         .body = reply.body});
     m_lastError.reset();
-    if (reply.fault) {
-        miss(reply, *reply.fault);
-        return {};
-    }
+    if (reply.fault)
+        return miss(reply, *reply.fault);
     Result<Next> next = collectorOf(request.route).absorb(reply, index, m_draft);
-    if (!next) {
-        miss(reply, next.error());
-        return {};
-    }
+    if (!next)
+        return miss(reply, next.error());
     noteDropped(reply, index);
     Next wanted = want(*std::move(next));
     const Next ofApps = beginApps();
@@ -155,11 +151,16 @@ Next Reading::beginApps()
     return want(std::move(next));
 }
 
-void Reading::miss(const fly::Reply &reply, const Error &error)
+Next Reading::miss(const fly::Reply &reply, const Error &error)
 {
     m_lastError = error;
-    ++m_tallies[reply.request.route].unread;
-    note(reply, gapFor(reply, error));
+    const model::Gap gap = gapFor(reply, error);
+    Otherwise other = collectorOf(reply.request.route).otherwise(reply, gap, m_draft);
+    if (!other.takesPlace) {
+        ++m_tallies[reply.request.route].unread;
+        note(reply, gap);
+    }
+    return want(std::move(other.next));
 }
 
 void Reading::note(const fly::Reply &reply, const model::Gap &gap)

@@ -50,7 +50,7 @@ private:
 
     [[nodiscard]] Next want(Next next);
     [[nodiscard]] Next beginApps();
-    void miss(const fly::Reply &reply, const Error &error);
+    [[nodiscard]] Next miss(const fly::Reply &reply, const Error &error);
     void noteDropped(const fly::Reply &reply, int index);
     void note(const fly::Reply &reply, const model::Gap &gap);
 

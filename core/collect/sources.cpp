@@ -48,14 +48,53 @@ std::optional<model::Gap> machinesUnknown(const model::Snapshot &snapshot)
     return std::nullopt;
 }
 
+std::optional<model::Gap> certificatesUnknown(const model::Snapshot &snapshot)
+{
+    for (const model::App &app : snapshot.apps) {
+        if (auto gap = whyShort(app.certificates))
+            return gap;
+    }
+    return std::nullopt;
+}
+
+std::optional<model::Gap> volumesUnknown(const model::Snapshot &snapshot)
+{
+    for (const model::App &app : snapshot.apps) {
+        if (auto gap = whyShort(app.volumes))
+            return gap;
+    }
+    return std::nullopt;
+}
+
+/// The registry is asked about what GraphQL left open, and for a configuration when a manifest named it.
+std::optional<model::Gap> registryUnknown(Reading &reading, Route before)
+{
+    const Draft &draft = reading.draft();
+    const auto missed = draft.shortfalls.find(before);
+    if (before == Route::RegistryManifest && missed != draft.shortfalls.end() &&
+        !missed->second.causes.empty())
+        return missed->second.causes.begin()->second.first;
+    return reading.tally(Route::AppImage).asked > 0 ? std::nullopt : machinesUnknown(draft.snapshot);
+}
+
 /// Why nothing may have been asked although there was something: what the route's subjects come from
 /// was not read whole. Empty when there is nothing to read.
-std::optional<model::Gap> subjectsUnknown(Route route, const model::Snapshot &snapshot)
+std::optional<model::Gap> subjectsUnknown(Route route, Reading &reading)
 {
+    const model::Snapshot &snapshot = reading.draft().snapshot;
     if (!snapshot.appsComplete)
         return snapshot.appsGaps.front();
     switch (route) {
-    case Route::AppPostgresRole: return roleUnknown(snapshot);
+    case Route::AppPostgresRole:
+    case Route::PostgresAttachments: return roleUnknown(snapshot);
+    case Route::CertificateDetail: return certificatesUnknown(snapshot);
+    case Route::VolumeSnapshots: return volumesUnknown(snapshot);
+    case Route::PostgresCluster:
+    case Route::PostgresUsers:
+    case Route::PostgresDatabases:
+    case Route::PostgresBackups: return whyShort(snapshot.organization.clusters);
+    case Route::RegistryManifest: return registryUnknown(reading, Route::AppImage);
+    case Route::RegistryConfig: return registryUnknown(reading, Route::RegistryManifest);
     case Route::MachineVersions:
     case Route::AppImage: return machinesUnknown(snapshot);
     default: return std::nullopt;
@@ -116,7 +155,7 @@ model::Source sourceOf(const fly::RouteRow &row, Reading &reading)
         source.state = untold ? SourceState::NotAsked : SourceState::Partial;
         putReason(shortfall->second, source);
     } else if (source.asked == 0) {
-        const std::optional<model::Gap> gap = subjectsUnknown(row.route, draft.snapshot);
+        const std::optional<model::Gap> gap = subjectsUnknown(row.route, reading);
         if (gap) {
             source.state = SourceState::NotAsked;
             source.reason = gap->reason;

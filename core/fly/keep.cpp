@@ -54,7 +54,7 @@ public:
             skipBlanks();
         }
         Keep root;
-        if (!fields(root, 0))
+        if (!fields(root, 0) || !readMark(root))
             return malformed(m_at);
         skipBlanks();
         return m_at == m_text.size() ? Result<Keep>(std::move(root)) : malformed(m_at);

@@ -47,7 +47,8 @@ enum class Route {
     AppSecretKeys,         ///< GET /v1/apps/{app}/secretkeys
     AppAddresses,          ///< GET /v1/apps/{app}/ip_assignments
     AppEgress,             ///< 20-app-egress.graphql
-    AppNetworkPolicies,    ///< GET /v1/apps/{app}/network_policies: documented in prose alone
+    AppNetworkPolicies,    ///< GET /v1/apps/{app}/network_policies/: documented in prose alone; any {item}:
+                           ///< without the last slash
     AppCertificates,       ///< GET /v1/apps/{app}/certificates
     CertificateDetail,     ///< GET /v1/apps/{app}/certificates/{item}, {item} is the host name
     AppTokens,             ///< 09-app-tokens.graphql

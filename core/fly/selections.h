@@ -54,15 +54,16 @@ inline constexpr char kVolumeSnapshots[] =
     "{ id size volume_size created_at status retention_days digest @digest }";
 
 /// Shown in the documentation alone (machines/guides-examples/network-policies).
-inline constexpr char kNetworkPolicies[] =
-    "{ id name selector { all } rules { action direction ports { protocol port } } }";
+inline constexpr char kNetworkPolicies[] = "{ id name selector { all machines { id } metadata @pairs } rules "
+                                           "{ action direction ports { protocol port } } }";
 
 inline constexpr char kRegistryManifest[] = R"({
     schemaVersion mediaType config { mediaType digest size }
     manifests { mediaType digest size platform { architecture os variant } }
 })";
 
-inline constexpr char kRegistryConfig[] = "{ created architecture os }";
+/// An OCI image configuration; the mark keeps what it names and no more.
+inline constexpr char kRegistryConfig[] = "{ config history created architecture os } @image";
 
 inline constexpr char kTokenAuthorize[] = "{ access { action orgid } }";
 

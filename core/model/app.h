@@ -3,9 +3,23 @@
 
 #pragma once
 
+#include "core/model/certificate.h"
 #include "core/model/machine.h"
+#include "core/model/network.h"
 
 namespace aw::model {
+
+/// A copy of a volume (VolumeSnapshot). Its digest is replaced by our keyed digest.
+struct VolumeSnapshot {
+    QString id;
+    QString status; ///< "created" when it can be restored
+    QString hmac;   ///< of the digest; empty when not told
+    Fact<QDateTime> createdAt;
+    Fact<qint64> sizeBytes;
+    Fact<qint64> volumeSizeBytes;
+    Fact<qint64> retentionDays; ///< unknown when the platform says null
+    Origin origin;
+};
 
 /// Storage of an app. Volumes being destroyed (scheduling_destroy, fork_cleanup, waiting_for_detach,
 /// pending_destroy, destroying) stay listed; `leaving` tells them apart.
@@ -21,6 +35,15 @@ struct Volume {
     Fact<QDateTime> createdAt;
     Fact<qint64> snapshotRetentionDays;
     Fact<QString> hostStatus;
+    Fact<bool> autoBackup;       ///< snapshots are taken by the platform's schedule
+    Fact<QString> attachedAlloc; ///< of the former platform; known and empty when there is none
+    Fact<qint64> bytesUsed;
+    Fact<qint64> bytesTotal;
+    Fact<QDateTime> updatedAt;
+    QString type; ///< local or cache; empty when not told
+    QString filesystem;
+    QString zone;
+    Listing<VolumeSnapshot> snapshots; ///< not asked for one that is being destroyed
     Origin origin;
 
     [[nodiscard]] bool leaving() const;
@@ -50,13 +73,6 @@ struct IpAddress {
     [[nodiscard]] bool publicIngress() const; ///< reachable from the internet: neither Flycast nor egress
 };
 
-struct Certificate {
-    QString hostname;
-    QString status; ///< active, pending_ownership, pending_validation
-    Fact<QDateTime> createdAt;
-    Origin origin;
-};
-
 struct Release {
     QString version;
     QString status;
@@ -64,6 +80,33 @@ struct Release {
     QString user; ///< e-mail; empty when not told
     Fact<QDateTime> createdAt;
     Origin origin;
+};
+
+/// A key that the platform holds and uses on an app's behalf; never told. Names and dates alone.
+struct SecretKey {
+    QString name;
+    QString type; ///< hs256, nacl_box, xaes256gcm, …
+    Fact<QDateTime> createdAt;
+    Fact<QDateTime> updatedAt;
+    Origin origin;
+};
+
+/// An app's use of an unmanaged Postgres cluster, as `fly postgres attach` makes it. The platform does
+/// not say which app it is.
+struct PostgresAttachment {
+    QString id;
+    QString database;
+    QString user;
+    QString variable; ///< name of the secret that holds the connection
+    Origin origin;
+};
+
+/// Whether the platform keeps the image up to date, and what it offers (images that Fly makes).
+struct ImageDetails {
+    Fact<bool> tracked; ///< the platform compares versions of this image
+    Fact<bool> upgradeAvailable;
+    Fact<QString> version;       ///< of the image in use; unknown when the platform says null
+    Fact<QString> latestVersion; ///< unknown when the platform says null
 };
 
 /// A login of an unmanaged Postgres cluster.
@@ -90,6 +133,11 @@ struct App {
     Listing<Release> releases;           ///< newest first
     Listing<DatabaseUser> databaseUsers; ///< only asked for a Postgres cluster
     bool managedPostgresAttached = false;
+    Listing<SecretKey> secretKeys;
+    Listing<EgressAddress> egress;           ///< of the app and of its machines
+    Listing<NetworkPolicy> policies;         ///< a gap of NotPublished: not observed
+    Listing<PostgresAttachment> attachments; ///< only asked for a Postgres cluster
+    Fact<ImageDetails> imageDetails;
     Origin origin;
 
     [[nodiscard]] bool postgresCluster() const;

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "core/model/add_on.h"
 #include "core/model/fact.h"
 #include "core/model/machine.h"
+#include "core/model/managed_postgres.h"
 
 #include <QDateTime>
 
@@ -65,6 +67,9 @@ struct Image {
     Fact<QDateTime> createdAt;
     std::vector<Setting> env;
     std::vector<HistoryLine> history;
+    Fact<QString> user; ///< known and empty: root
+    Command command;    ///< entry point and command of the image
+    QString platform;   ///< "linux/amd64"; empty when not told
     bool envRead = false;
     bool historyRead = false;
     std::vector<Gap> gaps; ///< why not; empty when both were read
@@ -79,6 +84,8 @@ struct Organization {
     Listing<WireGuardPeer> peers;
     Listing<Token> tokens;
     Listing<TokenReach> reach; ///< of the token we hold
+    Listing<ManagedCluster> clusters;
+    Listing<AddOn> addOns;
 };
 
 } // namespace aw::model

@@ -4,6 +4,7 @@
 #include "tests/core/collect/answers.h"
 
 #include "core/fly/routes.h"
+#include "tests/core/collect/app_answers.h"
 
 #include <algorithm>
 
@@ -60,7 +61,8 @@ void addOrganization(std::vector<fly::Reply> &replies)
              "attached_machine_id":"m1","created_at":"2026-01-01T00:00:00Z","snapshot_retention":5,"host_status":"ok"},
             {"id":"vol_2","name":"pg","app_name":"db","state":"created","region":"iad","size_gb":10,"encrypted":false,
              "attached_machine_id":null,"created_at":"2026-01-01T00:00:00Z","snapshot_retention":5,"host_status":"ok"}]})"),
-        answered(Route::ManagedPostgres, R"({"data":[{"id":"c1","attached_apps":[{"name":"web"}]}]})"),
+        answered(Route::ManagedPostgres, R"({"data":[{"id":"c1","name":"main","status":"ready","region":"iad",
+            "plan":"launch","created_at":"2026-01-01T00:00:00Z","attached_apps":[{"name":"web"}]}]})"),
         answered(Route::OrgCore,
                  R"({"data":{"organization":{"slug":"example-org","name":"Example","type":"SHARED"}}})"),
         answered(Route::OrgMembers,
@@ -159,6 +161,7 @@ Record wholeRecord()
                                       QStringLiteral("registry.fly.io/web@sha256:bb")));
     record.replies.push_back(answered(Route::AppImage, image("sha256:aa"), QStringLiteral("web"),
                                       QStringLiteral("registry.fly.io/web@sha256:aa")));
+    addAppDetails(record.replies);
     return record;
 }
 

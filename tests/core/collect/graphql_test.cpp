@@ -63,25 +63,30 @@ void GraphqlTest::eitherApiCanTellAPostgresCluster()
 void GraphqlTest::aClusterWhoseRoleIsNoneIsUnknown_data()
 {
     QTest::addColumn<QByteArray>("body");
-    QTest::newRow("another role") << QByteArray(R"({"data":{"app":{"role":{"__typename":"EmptyAppRole"}}}})");
-    QTest::newRow("no role") << QByteArray(R"({"data":{"app":{"role":null}}})");
-    QTest::newRow("no app") << QByteArray(R"({"data":{"app":null}})");
-    QTest::newRow("no users") << QByteArray(
-        R"({"data":{"app":{"role":{"__typename":"PostgresClusterAppRole","users":null}}}})");
-    QTest::newRow("no data") << QByteArray(R"({"data":null})");
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("another role") << QByteArray(R"({"data":{"app":{"role":{"__typename":"EmptyAppRole"}}}})")
+                                  << Reason::Fault;
+    QTest::newRow("no role") << QByteArray(R"({"data":{"app":{"role":null}}})") << Reason::Fault;
+    QTest::newRow("no app") << QByteArray(R"({"data":{"app":null}})") << Reason::Fault;
+    QTest::newRow("no users")
+        << QByteArray(R"({"data":{"app":{"role":{"__typename":"PostgresClusterAppRole","users":null}}}})")
+        << Reason::Fault;
+    QTest::newRow("no data") << QByteArray(R"({"data":null})") << Reason::Fault;
     QTest::newRow("refused at validation")
-        << QByteArray(R"({"errors":[{"message":"Field 'role' doesn't exist on type 'App'"}]})");
+        << QByteArray(R"({"errors":[{"message":"Field 'role' doesn't exist on type 'App'"}]})")
+        << Reason::NotPublished;
 }
 
 void GraphqlTest::aClusterWhoseRoleIsNoneIsUnknown()
 {
     QFETCH(QByteArray, body);
+    QFETCH(Reason, reason);
     Record record = wholeRecord();
     answerIn(record, Route::AppPostgresRole, kDb).body = body;
     const auto snapshot = snapshotOf(record);
     const auto &users = snapshot->app(kDb)->databaseUsers;
     QVERIFY(!users.complete());
-    QCOMPARE(users.gaps.at(0).reason, Reason::Fault);
+    QCOMPARE(users.gaps.at(0).reason, reason);
     QCOMPARE(users.gaps.at(0).asked, QStringLiteral("22-app-role-postgres.graphql"));
     QCOMPARE(incompleteSources(*snapshot), QStringList{QStringLiteral("app_postgres_role")});
 }
