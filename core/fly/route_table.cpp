@@ -106,7 +106,7 @@ constexpr std::array kRows = {
     RouteRow{Route::AppEgress, "app_egress", "app_egress", Api::GraphQl, "20-app-egress.graphql", "",
              Paging::Connection, nullptr, nullptr, kReadApp},
     RouteRow{Route::AppNetworkPolicies, "app_network_policies", "app_network_policies", Api::Machines,
-             "/v1/apps/{app}/network_policies{slash}", "", Paging::None, selections::kNetworkPolicies,
+             "/v1/apps/{app}/network_policies/", "", Paging::None, selections::kNetworkPolicies,
              nullptr, kReadPolicies, true},
     RouteRow{Route::AppCertificates, "app_certificates", "app_certificates", Api::Machines,
              "/v1/apps/{app}/certificates", "limit=500", Paging::BodyCursor, selections::kAppCertificates,

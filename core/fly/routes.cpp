@@ -46,7 +46,8 @@ QByteArray filled(const char *pattern, const Request &request, Encode encode)
     text.replace("{app}", encode(request.app));
     text.replace("{item}", encode(request.item));
     // The list of network policies is documented with a slash at its end; any item asks without.
-    text.replace("{slash}", request.item.isEmpty() ? "/" : "");
+    if (text.endsWith('/') && !request.item.isEmpty())
+        text.chop(1);
     const qsizetype at = request.item.lastIndexOf(QLatin1Char('@'));
     text.replace("{repository}", segments(request.item.left(at)));
     text.replace("{digest}", encode(request.item.mid(at + 1)));
