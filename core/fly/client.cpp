@@ -5,6 +5,7 @@
 
 #include "core/fly/meaning.h"
 #include "core/fly/redact.h"
+#include "core/fly/registry.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -263,6 +264,8 @@ struct Client::Private {
                                described(job.request));
             return reply;
         }
+        if ((reply.fault = digestFault(job.request, wire.body)))
+            return reply;
         Result<QByteArray> body = redact(job.request, wire.body, reducer);
         if (!body) {
             reply.fault = body.error();

@@ -4,6 +4,7 @@
 #include "core/fly/https_transport.h"
 
 #include "core/fly/network_fault.h"
+#include "core/fly/registry.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -61,8 +62,9 @@ struct Line {
 struct Flight {
     QNetworkReply *reply = nullptr;
     QTimer *deadline = nullptr; ///< the reply's
-    Api api = Api::Machines;
+    Route route = Route::Apps;
     std::size_t line = 0;
+    bool redirected = false; ///< a redirect was followed
     Transport::Done done;
     QByteArray body;
     QList<QSslError> sslErrors;
@@ -105,16 +107,29 @@ struct HttpsTransport::Private {
 
     [[nodiscard]] SecretBytes authorization(Api api) const
     {
-        return api == Api::GraphQl ? setup.token.graphqlHeader() : setup.token.machinesHeader();
+        switch (api) {
+        case Api::GraphQl: return setup.token.graphqlHeader();
+        case Api::Registry: return setup.token.registryHeader();
+        case Api::Machines: break;
+        }
+        return setup.token.machinesHeader();
     }
 
-    [[nodiscard]] QNetworkRequest request(const WireRequest &wire) const
+    [[nodiscard]] HttpsLimits limitsOf(Route route) const
     {
-        QNetworkRequest request(wire.url());
+        HttpsLimits limits = setup.limits;
+        if (row(route).api == Api::Registry)
+            limits.bodyBytes = std::min(limits.bodyBytes, kRegistryBytes);
+        return limits;
+    }
+
+    /// Without an Authorization header, which is not for every host.
+    [[nodiscard]] QNetworkRequest request(const QUrl &url, Route route) const
+    {
+        QNetworkRequest request(url);
         request.setSslConfiguration(tls);
         request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-        request.setAttribute(QNetworkRequest::Http2AllowedAttribute,
-                             wire.url().scheme() == QLatin1String("https"));
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, url.scheme() == QLatin1String("https"));
         request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
         request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
         request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
@@ -125,19 +140,22 @@ struct HttpsTransport::Private {
         // unpacked is counted here, as it is read.
         request.setDecompressedSafetyCheckThreshold(-1);
         request.setRawHeader("User-Agent", "Airworthy/" AW_VERSION);
-        request.setRawHeader("Accept", "application/json");
-        if (wire.post())
-            request.setRawHeader("Content-Type", "application/json");
-        // Qt's own copy, which goes with the reply; see SecretBytes.
-        request.setRawHeader("Authorization", authorization(wire.api()).view().toByteArray());
+        request.setRawHeader("Accept", accepted(route));
         return request;
+    }
+
+    void authorize(QNetworkRequest &request, Api api) const
+    {
+        // Qt's own copy, which goes with the reply; see SecretBytes.
+        request.setRawHeader("Authorization", authorization(api).view().toByteArray());
     }
 
     void read(Flight &flight) const
     {
         if (flight.stop != Stop::None)
             return;
-        const qint64 most = setup.limits.bodyBytes + 1; // one more tells a full body from a longer one
+        const qint64 most =
+            limitsOf(flight.route).bodyBytes + 1; // one more tells a full body from a longer one
         while (flight.body.size() < most) {
             const QByteArray piece = flight.reply->read(most - flight.body.size());
             if (piece.isEmpty())
@@ -150,7 +168,7 @@ struct HttpsTransport::Private {
     void announced(Flight &flight) const
     {
         const QVariant length = flight.reply->header(QNetworkRequest::ContentLengthHeader);
-        if (length.isValid() && length.toLongLong() > setup.limits.bodyBytes)
+        if (length.isValid() && length.toLongLong() > limitsOf(flight.route).bodyBytes)
             end(flight, Stop::TooLarge);
     }
 
@@ -180,11 +198,12 @@ struct HttpsTransport::Private {
         wire.requestId = QString::fromUtf8(reply->rawHeader("fly-request-id"));
         wire.nextCursor = QString::fromUtf8(reply->rawHeader("fly-next-cursor"));
         wire.retryAfter = reply->rawHeader("Retry-After");
+        const HttpsLimits limits = limitsOf(flight.route);
         const Ending ending{.reply = *reply,
-                            .api = flight.api,
+                            .api = row(flight.route).api,
                             .stop = flight.stop,
                             .sslErrors = flight.sslErrors,
-                            .limits = setup.limits,
+                            .limits = limits,
                             .received = flight.body.size()};
         if (auto fault = faultOf(ending)) {
             wire.fault = std::move(fault->error);
@@ -195,12 +214,41 @@ struct HttpsTransport::Private {
         return wire;
     }
 
-    void finished(quint64 number)
+    /// Where the answer sends the request on, if that may be followed.
+    [[nodiscard]] static std::optional<QUrl> followed(const Flight &flight)
+    {
+        const int status = flight.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        const bool moved = status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+        if (!moved || flight.redirected || flight.stop != Stop::None ||
+            row(flight.route).api != Api::Registry)
+            return std::nullopt;
+        return onward(flight.reply->url(), flight.reply->rawHeader("Location"));
+    }
+
+    void follow(quint64 number, Flight &&flight, const QUrl &target, QObject *context)
+    {
+        QNetworkRequest next = request(target, flight.route);
+        if (sameOrigin(flight.reply->url(), target))
+            authorize(next, Api::Registry);
+        flight.reply->disconnect();
+        flight.reply->deleteLater();
+        flight.reply = lines.at(flight.line).manager->get(next);
+        flight.body.clear();
+        flight.redirected = true;
+        flights.emplace(number, std::move(flight));
+        watch(number, context);
+    }
+
+    void finished(quint64 number, QObject *context)
     {
         auto node = flights.extract(number);
         if (node.empty())
             return;
         Flight &flight = node.mapped();
+        if (const std::optional<QUrl> target = followed(flight)) {
+            follow(number, std::move(flight), *target, context);
+            return;
+        }
         if (flight.reply->isOpen())
             read(flight);
         WireReply wire = answer(flight);
@@ -231,7 +279,8 @@ struct HttpsTransport::Private {
                          [this, number](const QList<QSslError> &errors) {
                              whileFlying(number, [&](Flight &one) { one.sslErrors += errors; });
                          });
-        QObject::connect(reply, &QNetworkReply::finished, context, [this, number] { finished(number); });
+        QObject::connect(reply, &QNetworkReply::finished, context,
+                         [this, number, context] { finished(number, context); });
         auto *deadline = new QTimer(reply);
         flights.at(number).deadline = deadline;
         deadline->setSingleShot(true);
@@ -278,7 +327,10 @@ void HttpsTransport::send(const WireRequest &request, Done done)
     }
     const std::size_t line = m_self->freest();
     Line &chosen = m_self->lines[line];
-    const QNetworkRequest sent = m_self->request(request);
+    QNetworkRequest sent = m_self->request(request.url(), request.request().route);
+    m_self->authorize(sent, request.api());
+    if (request.post())
+        sent.setRawHeader("Content-Type", "application/json");
     QNetworkReply *reply =
         request.post()
             ? chosen.manager->post(sent, request.bodyWith(m_self->authorization(request.api()).view()))
@@ -286,7 +338,7 @@ void HttpsTransport::send(const WireRequest &request, Done done)
     ++chosen.inFlight;
     Flight flight;
     flight.reply = reply;
-    flight.api = request.api();
+    flight.route = request.request().route;
     flight.line = line;
     flight.done = std::move(done);
     m_self->flights.emplace(number, std::move(flight));

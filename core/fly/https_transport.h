@@ -21,9 +21,10 @@ struct HttpsLimits {
     std::chrono::milliseconds overall{120'000}; ///< longest answer, however it drips
 };
 
-/// The one place that talks to the network. TLS is verified, redirects are never followed, cookies
-/// and caches are off, bodies are capped. HTTP/2 where offered; else as many HTTP/1.1 connections as
-/// `managers` times six.
+/// The one place that talks to the network. TLS is verified, cookies and caches are off, bodies are
+/// capped. No redirect is followed but one of the registry, once, to where its blobs lie, and to another
+/// host without the Authorization header (see onward()). HTTP/2 where offered; else as many HTTP/1.1
+/// connections as `managers` times six.
 class HttpsTransport final : public QObject, public Transport
 {
     Q_OBJECT

@@ -30,8 +30,12 @@ QString host(const Ending &ending)
 
 QString variable(const Ending &ending)
 {
-    return ending.api == Api::GraphQl ? QStringLiteral("FLY_API_BASE_URL")
-                                      : QStringLiteral("FLY_FLAPS_BASE_URL");
+    switch (ending.api) {
+    case Api::GraphQl: return QStringLiteral("FLY_API_BASE_URL");
+    case Api::Registry: return QStringLiteral("FLY_REGISTRY_HOST");
+    case Api::Machines: break;
+    }
+    return QStringLiteral("FLY_FLAPS_BASE_URL");
 }
 
 NetworkFault network(const Ending &ending, const QString &what, bool lasting = false)

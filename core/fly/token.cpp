@@ -218,6 +218,16 @@ SecretBytes Token::graphqlHeader() const
     return listed(hasMacaroon() ? "FlyV1 " : "Bearer ", {&m_macaroons, &m_users});
 }
 
+SecretBytes Token::registryHeader() const
+{
+    const SecretBytes plain = listed("x:", {hasMacaroon() ? &m_macaroons : &m_users});
+    const SecretBytes password =
+        SecretBytes::taken(QByteArray::fromRawData(plain.view().data(), plain.size()).toBase64());
+    std::vector<SecretBytes> one;
+    one.push_back(password);
+    return listed("Basic ", {&one});
+}
+
 SecretBytes Token::joined() const
 {
     return listed({}, {&m_macaroons, &m_users});
@@ -255,6 +265,8 @@ std::vector<SecretBytes> Token::secrets() const
         return all;
     all.push_back(machinesHeader());
     all.push_back(graphqlHeader());
+    all.push_back(registryHeader());
+    all.emplace_back(all.back().view().sliced(qsizetype(sizeof "Basic ") - 1));
     all.insert(all.end(), m_macaroons.begin(), m_macaroons.end());
     all.insert(all.end(), m_users.begin(), m_users.end());
     for (const SecretBytes &macaroon : m_macaroons)

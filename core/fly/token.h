@@ -28,6 +28,9 @@ public:
     [[nodiscard]] SecretBytes machinesHeader() const;
     /// Authorization for GraphQL: macaroons and user tokens together.
     [[nodiscard]] SecretBytes graphqlHeader() const;
+    /// Authorization for the registry: HTTP Basic, the user "x" and as password the macaroons, or the user
+    /// tokens where there are none (FLY-API §7).
+    [[nodiscard]] SecretBytes registryHeader() const;
     /// All parts without a scheme: what parse() reads back as the same token.
     [[nodiscard]] SecretBytes joined() const;
 

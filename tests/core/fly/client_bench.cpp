@@ -51,7 +51,8 @@ Bench::Bench(FakeTransport::Script script, fly::Pace pace, QList<QByteArray> wit
     : transport(std::move(script))
 {
     transport.setSecrets(std::move(withheld));
-    client = std::make_unique<fly::Client>(transport, fly::Endpoints{}, secrets::Reducer("key", QDateTime()), pace);
+    client = std::make_unique<fly::Client>(transport, fly::Endpoints{}, secrets::Reducer("key", QDateTime()),
+                                           pace);
 }
 
 void Bench::ask(const fly::Request &what)

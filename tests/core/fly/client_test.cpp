@@ -27,6 +27,7 @@ private slots:
     void quotesThePlatformWithoutTheToken();
     void keepsTheTokenOutOfBodiesAndMarkers();
     void redactionErrorsBecomeTheFault();
+    void bytesOfAnotherDigestAreNotRead();
 };
 
 void ClientTest::handsOnTheRedactedAnswerWithItsEvidence()
@@ -250,6 +251,24 @@ void ClientTest::redactionErrorsBecomeTheFault()
     QVERIFY(reply.body.isEmpty());
     QCOMPARE(reply.status, 200);
     QCOMPARE(reply.attempts, 1);
+}
+
+void ClientTest::bytesOfAnotherDigestAreNotRead()
+{
+    const QString right =
+        QStringLiteral("web@sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+    Bench bench(always(answered(200, "{}")));
+    bench.ask(request(Route::RegistryConfig, QStringLiteral("web"), right));
+    bench.ask(request(Route::RegistryConfig, QStringLiteral("web"), QStringLiteral("web@sha256:00")));
+    QTRY_COMPARE(bench.replies.size(), std::size_t(2));
+    for (const Reply &reply : bench.replies) {
+        const bool named = reply.request.item == right;
+        QCOMPARE(reply.usable(), named);
+        QCOMPARE(reply.body, named ? QByteArray("redacted {}") : QByteArray());
+        QCOMPARE(reply.attempts, 1);
+        if (!named)
+            QCOMPARE(reply.fault->kind, ErrorKind::Malformed);
+    }
 }
 
 QTEST_GUILESS_MAIN(ClientTest)

@@ -44,7 +44,7 @@ std::unique_ptr<fly::HttpsTransport> opened(fly::HttpsTransport::Setup with)
 
 fly::WireRequest wire(const fly::Request &what, const QUrl &base)
 {
-    return fly::WireRequest::from(what, {.machines = base, .graphql = base});
+    return fly::WireRequest::from(what, {.machines = base, .graphql = base, .registry = base});
 }
 
 fly::WireReply ask(const QUrl &base, fly::HttpsTransport::Setup with, const fly::Request &what)

@@ -105,6 +105,9 @@ void TokenTest::writesHeaders()
     QCOMPARE(token->machinesHeader().view().toByteArray(), machines);
     QCOMPARE(token->graphqlHeader().view().toByteArray(), graphql);
     QCOMPARE(token->hasMacaroon(), machines.startsWith("FlyV1"));
+    // The registry takes as password what the Machines API takes behind its scheme.
+    QCOMPARE(token->registryHeader().view().toByteArray(),
+             "Basic " + ("x:" + machines.mid(machines.indexOf(' ') + 1)).toBase64());
 }
 
 void TokenTest::refuses_data()
@@ -191,7 +194,8 @@ void TokenTest::countsEveryTextThatMustNotAppear()
     QVERIFY(token);
     QCOMPARE(token->parts(), 2);
     const std::vector<SecretBytes> secrets = token->secrets();
-    for (const char *secret : {"fm2_abcdef", "fo1_uvwxyz", "abcdef", "FlyV1 fm2_abcdef"})
+    for (const char *secret : {"fm2_abcdef", "fo1_uvwxyz", "abcdef", "FlyV1 fm2_abcdef",
+                               "Basic eDpmbTJfYWJjZGVm", "eDpmbTJfYWJjZGVm"})
         QVERIFY2(std::count(secrets.begin(), secrets.end(), QByteArrayView(secret)) > 0, secret);
     QVERIFY(Token().secrets().empty());
 }
