@@ -228,6 +228,9 @@ JsonValue connectionPage(const JsonView &connection, const char *list, qint64 fr
 /// down (an image's configuration) is never taken for one.
 constexpr int kConnectionDepth = 3;
 
+/// A connection that is asked for with a size of its own, beside the one that is paged.
+constexpr QLatin1String kWhole("egressIpAddresses");
+
 JsonValue paged(const JsonView &here, qint64 from, const Slice &slice, int depth)
 {
     for (const char *list : {"edges", "nodes"}) {
@@ -238,7 +241,7 @@ JsonValue paged(const JsonView &here, qint64 from, const Slice &slice, int depth
         return here.copy();
     JsonValue out = JsonValue::object();
     for (const auto &[key, value] : here.members())
-        out.set(key, paged(value, from, slice, depth + 1));
+        out.set(key, key == kWhole ? value.copy() : paged(value, from, slice, depth + 1));
     return out;
 }
 

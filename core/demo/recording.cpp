@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/time.h"
+#include "core/demo/details.h"
 #include "core/demo/fixture.h"
 #include "core/demo/versions.h"
 
@@ -116,6 +117,8 @@ private:
         addMachines(recorded, name);
         addVolumes(recorded, name);
         addGraphql(recorded, name);
+        for (auto &[place, answer] : detailsOf(recorded))
+            m_fixture.put(place, std::move(answer));
         for (const auto &[place, failure] : recorded.at("failures").members())
             putFailure(place.at(0).isUpper() ? operationPlace(place, name) : path + QLatin1Char('/') + place,
                        failure);
@@ -165,7 +168,8 @@ private:
         for (const JsonView &volume : recorded.at("volumes").items()) {
             JsonValue listed = volume.copy();
             listed.set("app_name", app);
-            listed.set("updated_at", volume.at("created_at").copy());
+            if (volume.at("updated_at").missing())
+                listed.set("updated_at", volume.at("created_at").copy());
             m_volumes.append(std::move(listed));
         }
     }

@@ -151,7 +151,9 @@ void CollectionTest::theDemoSaysWhatItCouldNotRead()
     QVERIFY(snapshot->problems.empty());
     QCOMPARE(incompleteSources(*snapshot),
              (QStringList{QStringLiteral("org_machines"), QStringLiteral("app_machines"),
-                          QStringLiteral("app_secrets"), QStringLiteral("app_image")}));
+                          QStringLiteral("app_secrets"), QStringLiteral("app_network_policies"),
+                          QStringLiteral("app_image"), QStringLiteral("registry_manifest"),
+                          QStringLiteral("registry_config")}));
     const auto said = [&snapshot](Route route, Reason reason, const char *sentence) {
         const model::Source &source = sourceIn(*snapshot, route);
         return source.reason == reason && source.detail.contains(QLatin1String(sentence));
@@ -162,6 +164,15 @@ void CollectionTest::theDemoSaysWhatItCouldNotRead()
     QVERIFY(said(Route::AppSecrets, Reason::Permission, "1 of 14 answers are missing."));
     QVERIFY(said(Route::AppSecrets, Reason::Permission, "GET /v1/apps/admin/secrets"));
     QVERIFY(said(Route::AppImage, Reason::Permission, "5 of 14 answers are missing."));
+    QVERIFY(said(Route::AppNetworkPolicies, Reason::NotPublished, "were not observed"));
+    QVERIFY(said(Route::RegistryManifest, Reason::Permission, "4 of 4 answers are missing."));
+    QVERIFY(said(Route::RegistryConfig, Reason::Permission, "denied"));
+    QCOMPARE(sourceIn(*snapshot, Route::AppNetworkPolicies).state, model::SourceState::NotAsked);
+    QCOMPARE(snapshot->organization.addOns.items.size(), std::size_t(5));
+    QVERIFY(snapshot->organization.clusters.items.at(0).backups.complete());
+    QCOMPARE(snapshot->app(QStringLiteral("web"))->certificates.items.size(), std::size_t(11));
+    for (const model::Certificate &certificate : snapshot->app(QStringLiteral("web"))->certificates.items)
+        QVERIFY(certificate.detail.known());
     QVERIFY(!snapshot->app(QStringLiteral("geo"))->machines.complete());
     QVERIFY(snapshot->app(QStringLiteral("web"))->machines.complete());
     QVERIFY(!snapshot->app(QStringLiteral("admin"))->secrets.complete());

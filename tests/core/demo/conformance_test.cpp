@@ -40,11 +40,26 @@ QStringList placesOf(const Fixture &fixture)
                        QStringLiteral("/v1/orgs/%1/machines").arg(fixture.org()),
                        QStringLiteral("/v1/orgs/%1/volumes").arg(fixture.org()),
                        QStringLiteral("/v1/postgres")};
+    const JsonDocument clusters = parsed(fixture.get(QStringLiteral("/v1/postgres"), {}).body);
+    for (const JsonView &cluster : clusters.root().at("data").items()) {
+        const QString path = QStringLiteral("/v1/postgres/") + cluster.at("id").text().value_or(QString());
+        for (const char *part : {"", "/users", "/databases", "/backups"})
+            places.append(path + QLatin1String(part));
+    }
     const JsonDocument apps = parsed(fixture.get(QStringLiteral("/v1/apps"), {}).body);
     for (const JsonView &app : apps.root().at("apps").items()) {
         const QString path = QStringLiteral("/v1/apps/") + app.at("name").text().value_or(QString());
-        for (const char *list : {"", "/machines", "/volumes", "/secrets", "/ip_assignments", "/certificates"})
+        for (const char *list :
+             {"", "/machines", "/volumes", "/secrets", "/secretkeys", "/ip_assignments", "/certificates"})
             places.append(path + QLatin1String(list));
+        const JsonDocument hosts = parsed(fixture.get(path + QLatin1String("/certificates"), {}).body);
+        for (const JsonView &row : hosts.root().at("certificates").items())
+            places.append(path + QLatin1String("/certificates/") +
+                          row.at("hostname").text().value_or(QString()));
+        const JsonDocument volumes = parsed(fixture.get(path + QLatin1String("/volumes"), {}).body);
+        for (const JsonView &volume : volumes.root().items())
+            places.append(QStringLiteral("%1/volumes/%2/snapshots")
+                              .arg(path, volume.at("id").text().value_or(QString())));
         const JsonDocument machines = parsed(fixture.get(path + QLatin1String("/machines"), {}).body);
         for (const JsonView &machine : machines.root().items())
             places.append(QStringLiteral("%1/machines/%2/versions")
