@@ -61,8 +61,14 @@ QByteArray spoiledBody(const Fault &fault, const QByteArray &body)
     case FaultKind::RepeatedCursor: return withRepeatedCursor(good->root());
     case FaultKind::ErrorRegions: return withErrorRegions(good->root());
     case FaultKind::ShorterList: return withShorterList(good->root());
+    case FaultKind::Altered: return body + '\n';
     default: return body;
     }
+}
+
+bool isRegistry(const Seen &seen)
+{
+    return seen.path.startsWith(QLatin1String("/v2/"));
 }
 
 Delivery deliveryOf(FaultKind kind)
@@ -113,11 +119,19 @@ Response Answering::answer(Seen &seen, const QUrl &elsewhere)
     return fault != nullptr ? bad(*fault, seen, elsewhere) : good(seen, false);
 }
 
+Response Answering::elsewhere(const Seen &seen) const
+{
+    return isRegistry(seen) ? of(m_fixture.get(seen.path, {}))
+                            : Response{.status = 200, .body = "{}", .headers = {}};
+}
+
 bool Answering::authorized(const Seen &seen) const
 {
     const QByteArray given = seen.header("authorization");
     if (m_options.token.isEmpty())
         return true;
+    if (isRegistry(seen))
+        return given == "Basic " + ("x:" + m_options.token).toBase64();
     return given == "FlyV1 " + m_options.token || given == "Bearer " + m_options.token;
 }
 

@@ -21,6 +21,9 @@ public:
     /// `elsewhere` is where redirects lead. Fills in the request's operation.
     [[nodiscard]] Response answer(Seen &seen, const QUrl &elsewhere);
 
+    /// What the host answers that redirects lead to: it holds what the registry holds, for anybody.
+    [[nodiscard]] Response elsewhere(const Seen &seen) const;
+
     void inject(const Fault &fault);
     void clearFaults() { m_faults.clear(); }
 

@@ -54,8 +54,9 @@ public:
 
     [[nodiscard]] Answer ask(const fly::Request &request)
     {
-        const fly::WireRequest wire =
-            fly::WireRequest::from(request, {.machines = m_fly.machinesUrl(), .graphql = m_fly.graphqlUrl()});
+        const fly::WireRequest wire = fly::WireRequest::from(request, {.machines = m_fly.machinesUrl(),
+                                                                       .graphql = m_fly.graphqlUrl(),
+                                                                       .registry = m_fly.registryUrl()});
         const auto told =
             m_client.finished(m_client.begin(wire.url(), wire.bodyWith(m_client.authorization())));
         return {.request = request,
@@ -93,6 +94,10 @@ private:
     {
         const QByteArray needs = QByteArray(row.path) + fly::document(row.route);
         const bool ofApp = needs.contains("{app}") || needs.contains("$name");
+        if (!ofApp && needs.contains("{item}")) {
+            addListed(row.route, fly::Route::ManagedPostgres, {}, out);
+            return;
+        }
         if (!ofApp) {
             out.push_back({.route = row.route, .org = m_org, .app = {}, .item = {}, .cursor = {}});
             return;
@@ -102,6 +107,10 @@ private:
                 addItems(row.route, app, machines, "id", out);
             else if (row.route == fly::Route::AppImage)
                 addItems(row.route, app, machines, "image", out);
+            else if (row.route == fly::Route::CertificateDetail)
+                addListed(row.route, fly::Route::AppCertificates, app, out);
+            else if (row.route == fly::Route::VolumeSnapshots)
+                addListed(row.route, fly::Route::OrgVolumes, app, out);
             else
                 out.push_back({.route = row.route, .org = m_org, .app = app, .item = {}, .cursor = {}});
         }
@@ -115,6 +124,23 @@ private:
                 qstrcmp(what, "id") == 0 ? machine.at("id") : machine.at("config").at("image");
             if (const auto item = node.text())
                 out.push_back({.route = route, .org = m_org, .app = app, .item = *item, .cursor = {}});
+        }
+    }
+
+    /// A question for each entry of that list: a host of the app, a volume of it, a cluster.
+    void addListed(fly::Route route, fly::Route list, const QString &app, std::vector<fly::Request> &out)
+    {
+        const auto body = JsonDocument::parse(
+            ask({.route = list, .org = m_org, .app = app, .item = {}, .cursor = {}}).body);
+        if (!body)
+            return;
+        for (const char *rows : {"certificates", "volumes", "data"}) {
+            for (const JsonView &row : body->root().at(rows).items()) {
+                const auto of = row.at("app_name").text();
+                const auto item = row.at(row.has("id") ? "id" : "hostname").text();
+                if (item && (!of || *of == app))
+                    out.push_back({.route = route, .org = m_org, .app = app, .item = *item, .cursor = {}});
+            }
         }
     }
 
@@ -191,6 +217,8 @@ void ConformanceTest::answersAsTheWireDocumentSays()
     for (const Round::Answer &answer : round.everything(fly::Api::Machines)) {
         if (answer.status != 200)
             continue; // failures on purpose; the document describes few of them
+        if (answer.request.route == fly::Route::AppNetworkPolicies)
+            continue; // described in prose alone, and held to it by its collector's tests
         const auto body = JsonDocument::parse(answer.body);
         QVERIFY2(body, qPrintable(answer.path));
         const QStringList faults = document->faults(answer.path, answer.status, body->root());
@@ -198,7 +226,7 @@ void ConformanceTest::answersAsTheWireDocumentSays()
                  qPrintable(answer.path + QStringLiteral(": ") + faults.join(QStringLiteral("; "))));
         ++checked;
     }
-    QVERIFY2(checked > 15, qPrintable(QString::number(checked)));
+    QVERIFY2(checked > 30, qPrintable(QString::number(checked)));
 }
 
 void ConformanceTest::selectsFieldsThatExist_data()
@@ -252,7 +280,7 @@ void ConformanceTest::answersAsTheSchemaSays()
                                               faults.join(QStringLiteral("; "))));
         ++checked;
     }
-    QVERIFY2(checked > 10, qPrintable(QString::number(checked)));
+    QVERIFY2(checked > 20, qPrintable(QString::number(checked)));
 }
 
 void ConformanceTest::answersAboutATokenAsTheDocumentsSay_data()

@@ -92,6 +92,9 @@ bool isHarmlessGet(const Seen &seen)
         if (seen.path.endsWith(QLatin1String(end)))
             return false;
     }
+    static const QRegularExpression registry(QStringLiteral("^/v2/[^/]+/(manifests|blobs)/[^/]+$"));
+    if (seen.method == "GET" && registry.match(seen.path).hasMatch())
+        return true;
     return seen.method == "GET" && seen.path.startsWith(QLatin1String("/v1/")) &&
            !seen.path.contains(QLatin1String("/queries/")) &&
            !seen.query.hasQueryItem(QStringLiteral("show_secrets"));
@@ -113,9 +116,10 @@ public:
         m_other = listener(m_options, 0);
         accept(*m_main, [this](HttpConnection &connection, Seen seen) { take(connection, std::move(seen)); });
         accept(*m_other, [this](HttpConnection &connection, Seen seen) {
-            seen.status = 200;
-            elsewhere.push_back(seen);
-            connection.respond({.status = 200, .body = "{}", .headers = {}});
+            const Response response = m_answering.elsewhere(seen);
+            seen.status = response.status;
+            elsewhere.push_back(std::move(seen));
+            connection.respond(response);
         });
         return m_main->serverPort();
     }
@@ -212,6 +216,11 @@ QUrl FakeFly::machinesUrl() const
 }
 
 QUrl FakeFly::graphqlUrl() const
+{
+    return machinesUrl();
+}
+
+QUrl FakeFly::registryUrl() const
 {
     return machinesUrl();
 }

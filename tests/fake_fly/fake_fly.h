@@ -29,10 +29,10 @@ struct FakeFlyOptions {
     FakeToken whose = {}; ///< what the token is
 };
 
-/// Fly.io on a port of 127.0.0.1: both APIs of one organization, in a thread of its own, with
-/// keep-alive, many connections at once, and faults on request. Only GETs of the Machines API and
-/// POSTs to /graphql are answered, and the question what a token may do. Everything asked is kept, see
-/// requests() and unexpected().
+/// Fly.io on a port of 127.0.0.1: both APIs of one organization and its registry, in a thread of its own,
+/// with keep-alive, many connections at once, and faults on request. Only GETs of the Machines API and of the
+/// registry (/v2, HTTP Basic) and POSTs to /graphql are answered, and the question what a token may do.
+/// Everything asked is kept, see requests() and unexpected().
 class FakeFly
 {
 public:
@@ -43,6 +43,7 @@ public:
 
     [[nodiscard]] QUrl machinesUrl() const; ///< for FLY_FLAPS_BASE_URL
     [[nodiscard]] QUrl graphqlUrl() const;  ///< for FLY_API_BASE_URL
+    [[nodiscard]] QUrl registryUrl() const; ///< for FLY_REGISTRY_HOST
     [[nodiscard]] static QString caFile();  ///< trusts Tls::Valid
 
     void inject(const Fault &fault); ///< the first that fits strikes
@@ -55,7 +56,8 @@ public:
     [[nodiscard]] int connections() const;             ///< accepted so far
     [[nodiscard]] int mostInFlight() const;            ///< requests under way at one moment, at most
 
-    /// Requests that were neither a GET of the Machines API without side effect (FLY-API §4) nor one
+    /// Requests that were neither a GET of the Machines API without side effect (FLY-API §4) or of a
+    /// manifest or blob, nor one
     /// of the program's own query documents nor the question whether a token could write; in words, for
     /// a failing test.
     [[nodiscard]] QStringList unexpected() const;

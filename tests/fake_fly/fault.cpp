@@ -30,6 +30,7 @@ constexpr KindName kKinds[] = {
     {"repeated-cursor", FaultKind::RepeatedCursor},
     {"error-regions", FaultKind::ErrorRegions},
     {"shorter-list", FaultKind::ShorterList},
+    {"altered", FaultKind::Altered},
 };
 
 std::optional<FaultKind> kindNamed(const QString &name)

@@ -26,6 +26,7 @@ enum class FaultKind {
     RepeatedCursor, ///< every page names the same next page
     ErrorRegions,   ///< "error_regions" names a region
     ShorterList,    ///< half of the list is missing, counts say nothing of it
+    Altered,        ///< the same JSON in other bytes: no digest fits
 };
 
 /// A fault and where it strikes.
@@ -43,7 +44,7 @@ struct Fault {
 
 /// Reads "KIND[,status=N][,retry-after=N][,field=F][,skip=N][,times=N]@WHERE", KIND one of status,
 /// not-json, truncated, stall, drip, oversized, deep, wrong-types, redirect, reset, graphql-errors,
-/// repeated-cursor, error-regions, shorter-list. Input error otherwise.
+/// repeated-cursor, error-regions, shorter-list, altered. Input error otherwise.
 [[nodiscard]] Result<Fault> parseFault(const QString &text);
 
 } // namespace aw::test

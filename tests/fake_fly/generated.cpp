@@ -3,64 +3,12 @@
 
 #include "tests/fake_fly/generated.h"
 
-#include "core/base/time.h"
-
-#include <QCryptographicHash>
+#include "tests/fake_fly/generated_data.h"
+#include "tests/fake_fly/generated_images.h"
+#include "tests/fake_fly/generating.h"
 
 namespace aw::test {
 namespace {
-
-QLatin1String l1(const char *text)
-{
-    return QLatin1String(text);
-}
-
-/// So many hexadecimal digits that belong to `what` and nothing else.
-QString hexOf(const QString &what, int digits)
-{
-    const QByteArray hash = QCryptographicHash::hash(what.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return QString::fromLatin1(hash.first(digits));
-}
-
-QString idOf(const char *kind, int number, int digits)
-{
-    return hexOf(QString::fromLatin1(kind) + QString::number(number), digits);
-}
-
-/// The moment of the recording less `days`.
-QString daysBefore(int days)
-{
-    return formatTime(QDateTime(QDate(2026, 11, 24), QTime(9, 12), Qt::UTC).addDays(-days));
-}
-
-/// 26 characters as a ULID has them: a fixed time, then the number.
-QString ulidOf(int number)
-{
-    static const QString digits = QStringLiteral("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
-    QString tail;
-    for (int i = 0, rest = number; i < 16; ++i, rest /= 32)
-        tail.prepend(digits.at(rest % 32));
-    return QStringLiteral("01M7SEG9PR") + tail;
-}
-
-/// Values in a braced list can only be copied, whole trees again and again, unless they may be moved.
-struct Member {
-    const char *name;
-    mutable JsonValue value;
-};
-
-JsonValue object(std::initializer_list<Member> members)
-{
-    JsonValue out = JsonValue::object();
-    for (const Member &member : members)
-        out.set(member.name, std::move(member.value));
-    return out;
-}
-
-JsonValue list(JsonValue only)
-{
-    return JsonValue::array().append(std::move(only));
-}
 
 /// Writes one organization down.
 class Generator
@@ -92,6 +40,7 @@ private:
         graphql.set("OrgCore", ofOrganization(core()));
         graphql.set("OrgMembers", connection("members", "edges", members()));
         graphql.set("OrgWireGuard", connection("wireGuardPeers", "nodes", peers()));
+        graphql.set("OrgAddOns", connection("addOns", "nodes", generatedAddOns(m_size)));
         graphql.set("OrgTokens", connection("limitedAccessTokens", "nodes", tokens()));
         const JsonValue reach = object({{"token_id", l1("7d1f5a52-0c7e-4f0d-9d0b-51c2a7e3f6b8")},
                                         {"org_slug", l1(kGeneratedOrg)},
@@ -100,7 +49,7 @@ private:
                                         {"user", l1("")}});
         JsonValue rest = JsonValue::object();
         rest.set("/v1/tokens/current", object({{"tokens", list(reach)}}));
-        rest.set("/v1/postgres", object({{"data", JsonValue::array()}}));
+        addManagedPostgres(rest);
         const JsonValue head =
             object({{"name", l1("Generated")}, {"slug", l1(kGeneratedOrg)}, {"internal_numeric_id", 77}});
         return object(
@@ -202,16 +151,29 @@ private:
         out.set("secrets", secrets(number));
         out.set("certificates", list(certificate(name)));
         out.set("releases", releases(name));
-        out.set("images", list(image(number)));
-        if (cluster)
+        out.set("images", list(generatedImage(number)));
+        out.set("certificate_details",
+                JsonValue::object().set(name + l1(".generated.example"), generatedCertificate()));
+        out.set("snapshots",
+                JsonValue::object().set(QStringLiteral("vol_") + idOf("volume", number, 18),
+                                        object({{"newest", daysBefore(0)}, {"count", 3}, {"size", 4'096}})));
+        out.set("network_policies", list(generatedPolicy()));
+        out.set("secret_keys", list(object({{"name", l1("signing")},
+                                            {"type", l1("hs256")},
+                                            {"created_at", daysBefore(90)},
+                                            {"updated_at", daysBefore(90)}})));
+        if (toldByRegistry(number))
+            out.set("registry", generatedRegistry(number));
+        if (cluster) {
             out.set("role", postgres());
+            out.set("attachments", list(object({{"id", l1("pga_1")},
+                                                {"databaseName", l1("app")},
+                                                {"databaseUser", l1("app")},
+                                                {"environmentVariableName", l1("DATABASE_URL")}})));
+        }
         out.set("graphql_app", object({{"createdAt", daysBefore(700)}}));
         return out;
     }
-
-    static QString tag() { return QStringLiteral("deployment-") + ulidOf(0); }
-
-    static QString digest(int app) { return QStringLiteral("sha256:") + idOf("image", app, 64); }
 
     [[nodiscard]] JsonValue machines(int app) const
     {
@@ -236,8 +198,8 @@ private:
                        {"host_status", l1("ok")},
                        {"image_ref", object({{"registry", l1("registry.fly.io")},
                                              {"repository", name},
-                                             {"tag", tag()},
-                                             {"digest", digest(app)},
+                                             {"tag", generatedTag()},
+                                             {"digest", generatedDigest(app)},
                                              {"labels", JsonValue::object()}})},
                        {"config", config(app, number)}});
     }
@@ -256,7 +218,7 @@ private:
         return object(
             {{"env", environment(app, number)},
              {"guest", object({{"cpu_kind", l1("shared")}, {"cpus", 1}, {"memory_mb", 256}})},
-             {"image", QStringLiteral("registry.fly.io/%1:%2").arg(generatedApp(app), tag())},
+             {"image", QStringLiteral("registry.fly.io/%1:%2").arg(generatedApp(app), generatedTag())},
              {"metadata", object({{"fly_platform_version", l1("v2")}, {"fly_process_group", l1("app")}})},
              {"init", JsonValue::object()},
              {"restart", object({{"policy", l1("on-failure")}, {"max_retries", 10}})},
@@ -320,6 +282,9 @@ private:
                        {"status", l1("active")},
                        {"configured", true},
                        {"acme_requested", true},
+                       {"acme_dns_configured", true},
+                       {"has_fly_certificate", true},
+                       {"has_custom_certificate", false},
                        {"dns_provider", JsonValue()},
                        {"created_at", daysBefore(300)},
                        {"updated_at", daysBefore(20)}});
@@ -332,37 +297,10 @@ private:
                             {"status", l1("complete")},
                             {"reason", l1("change")},
                             {"description", l1("Release")},
-                            {"imageRef", QStringLiteral("registry.fly.io/%1:%2").arg(app, tag())},
+                            {"imageRef", QStringLiteral("registry.fly.io/%1:%2").arg(app, generatedTag())},
                             {"stable", true},
                             {"createdAt", daysBefore(5)},
                             {"user", person(0)}}));
-    }
-
-    static JsonValue image(int app)
-    {
-        const QString name = generatedApp(app);
-        const JsonValue settings =
-            object({{"Env", QStringList{QStringLiteral("PATH=/bin"), QStringLiteral("LANG=C.UTF-8")}},
-                    {"User", l1("app")},
-                    {"Labels", JsonValue::object()}});
-        JsonValue history = JsonValue::array();
-        for (const char *step :
-             {"ADD rootfs.tar.xz / # buildkit", "ENV LANG=C.UTF-8", "RUN /bin/sh -c make install # buildkit"})
-            history.append(object({{"created", daysBefore(5)}, {"created_by", l1(step)}}));
-        return object({{"id", idOf("image id", app, 20)},
-                       {"ref", QStringLiteral("registry.fly.io/%1:%2").arg(name, tag())},
-                       {"absoluteRef", QStringLiteral("registry.fly.io/%1@%2").arg(name, digest(app))},
-                       {"digest", digest(app)},
-                       {"registry", l1("registry.fly.io")},
-                       {"repository", name},
-                       {"tag", tag()},
-                       {"createdAt", daysBefore(5)},
-                       {"compressedSizeFull", l1("14533713")},
-                       {"config", object({{"architecture", l1("amd64")},
-                                          {"os", l1("linux")},
-                                          {"created", daysBefore(5)},
-                                          {"config", settings},
-                                          {"history", history}})}});
     }
 
     static JsonValue postgres()

@@ -14,13 +14,15 @@ struct Size {
     int members = 40;
     int peers = 60;
     int tokens = 80;
+    int addOns = 12;
 };
 
 /// An organization of that size, complete and healthy but for this, so that a test knows what must be
 /// found: the last app's first machine has a live key in its environment (`kGeneratedSecretName`), and
 /// every twentieth volume is not encrypted. The same size gives the same organization. Machines are
 /// spread evenly over the apps; the first app is a Postgres cluster; each machine has an image digest
-/// of its app.
+/// of its app. The image of every tenth app (the fourth first) is told whole by the registry alone: GraphQL
+/// leaves its history out; of every second of these the digest is that of an index.
 [[nodiscard]] demo::Fixture generatedFixture(const Size &size = {});
 
 inline constexpr char kGeneratedSecretName[] = "PAYMENT_SECRET_KEY";

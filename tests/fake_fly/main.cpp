@@ -93,9 +93,10 @@ int main(int argc, char **argv)
             return complain(fault.error());
         server.inject(*fault);
     }
-    std::printf("export FLY_FLAPS_BASE_URL=%s\nexport FLY_API_BASE_URL=%s\nexport FLY_ORG=%s\n",
+    std::printf("export FLY_FLAPS_BASE_URL=%s\nexport FLY_API_BASE_URL=%s\nexport "
+                "FLY_REGISTRY_HOST=%s\nexport FLY_ORG=%s\n",
                 server.machinesUrl().toEncoded().constData(), server.graphqlUrl().toEncoded().constData(),
-                qPrintable(fixture->org()));
+                server.registryUrl().toEncoded().constData(), qPrintable(fixture->org()));
     if (*tls != test::Tls::Off)
         std::printf("# --ca-file %s\n", qPrintable(test::FakeFly::caFile()));
     std::fflush(stdout);
