@@ -3,7 +3,6 @@
 
 #include "tests/core/store/sample.h"
 
-#include <QDirIterator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,7 +37,6 @@ private slots:
     void holdsEveryField();
     void keepsDemoAndRealApart();
     void latestIntentCounts();
-    void forgetsTheKeyOfAnEarlierVersion();
     void readOnlyKeepsNothing();
 };
 
@@ -258,39 +256,6 @@ void SqliteStoreTest::latestIntentCounts()
     QVERIFY(keepSample(*store, demo));
 }
 
-void SqliteStoreTest::forgetsTheKeyOfAnEarlierVersion()
-{
-    QTemporaryDir folder;
-    QVERIFY(
-        QFile::copy(QStringLiteral(AW_SOURCE_DIR "/tests/fixtures/store/v1.db"), databaseIn(folder.path())));
-    const QByteArray key(32, 'U');
-    const auto standsSomewhere = [&] {
-        QDirIterator files(folder.path(), QDir::Files | QDir::Hidden);
-        while (files.hasNext()) {
-            QFile file(files.next());
-            if (file.open(QIODevice::ReadOnly) && file.readAll().contains(key))
-                return true;
-        }
-        return false;
-    };
-    {
-        const auto store = opened(folder);
-        const Result<std::optional<QByteArray>> old = store->oldDigestKey();
-        QVERIFY(old);
-        QCOMPARE(*old, std::optional(key));
-        QVERIFY(standsSomewhere());
-        const Result<void> forgotten = store->forgetDigestKey();
-        QVERIFY2(forgotten, forgotten ? "" : qPrintable(forgotten.error().what));
-        QCOMPARE(*store->oldDigestKey(), std::optional<QByteArray>());
-        QVERIFY(store->forgetDigestKey()); // again changes nothing
-        QCOMPARE(store->snapshots(QStringLiteral("acme"))->size(), std::size_t(3));
-    }
-    QVERIFY(!standsSomewhere());
-    QCOMPARE(*opened(folder)->oldDigestKey(), std::optional<QByteArray>());
-    const QTemporaryDir fresh;
-    QCOMPARE(*opened(fresh)->oldDigestKey(), std::optional<QByteArray>());
-}
-
 void SqliteStoreTest::readOnlyKeepsNothing()
 {
     const QTemporaryDir folder;
@@ -301,7 +266,6 @@ void SqliteStoreTest::readOnlyKeepsNothing()
     QVERIFY(!kept);
     QVERIFY(kept.error().what.contains(QLatin1String("reading only")));
     QVERIFY(!store->declare(QStringLiteral("acme"), QStringLiteral("web"), {}));
-    QVERIFY(!store->forgetDigestKey());
     QCOMPARE(store->snapshots(QStringLiteral("acme"))->size(), std::size_t(1));
 }
 
