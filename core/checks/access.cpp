@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/checks/gaps.h"
-#include "core/checks/peer_name.h"
 #include "core/checks/registry.h"
 #include "core/checks/under_intent.h"
 #include "core/checks/words.h"
@@ -16,6 +15,7 @@ using namespace Qt::StringLiterals;
 using model::App;
 using model::Environment;
 using model::Origin;
+using model::PeerName;
 using model::Reason;
 using model::Severity;
 using model::WireGuardPeer;
@@ -37,7 +37,7 @@ struct Members {
     {
         const auto found =
             std::find_if(items.begin(), items.end(), [&ownerPart](const model::Member &member) {
-                return ownedBy(ownerPart, member.email);
+                return model::ownedBy(ownerPart, member.email);
             });
         return found == items.end() ? nullptr : &*found;
     }
@@ -86,8 +86,8 @@ QString staleWords(const WireGuardPeer &peer, qint64 age, qint64 maxAge, bool ol
 
 Outcome peerJudged(const View &view, const Members &members, const WireGuardPeer &peer)
 {
-    const std::optional<PeerName> name = decodedPeerName(peer.name, view.snapshot.collectedAt);
-    if (!name)
+    const model::Fact<PeerName> &name = peer.selfDeclared;
+    if (!name.known())
         return unattested(peer);
     const qint64 maxAge = view.entry.number(u"max_age"_s);
     const double age = view.age(name->madeAt).value_or(0);

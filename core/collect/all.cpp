@@ -23,7 +23,13 @@ std::span<const std::unique_ptr<Collector>> all()
         imagesCollector(),          addOnsCollector(),
         secretKeysCollector(),      egressCollector(),
         networkPoliciesCollector(), postgresAttachmentsCollector(),
-        imageDetailsCollector(),
+        imageDetailsCollector(),    appChangesCollector(),
+        appTokensCollector(),       delegatedWireGuardCollector(),
+        invitationsCollector(),     memberDetailsCollector(),
+        regionsCollector(),         secretOwnersCollector(),
+        signedDocumentsCollector(), sshCertificatesCollector(),
+        thirdPartiesCollector(),    tokenProfilesCollector(),
+        viewerCollector(),
     };
     return kAll;
 }

@@ -42,6 +42,8 @@ public:
     {
         if (reply.request.route == fly::Route::Apps)
             draft.snapshot.appsGaps.push_back(gap);
+        else
+            draft.appFactGaps.push_back(gap);
     }
 
 private:
@@ -98,6 +100,10 @@ private:
             }
             reader.draft().namedApps.emplace(name, fly::Route::OrgApps);
             reader.draft().roles.emplace(name, readRole(reader, row.at("role")));
+            reader.draft().appFacts.emplace(
+                name, AppFacts{.deployed = reader.flagFact(row.at("deployed")),
+                               .platformVersion = reader.textOrNoneFact(row.at("platformVersion")),
+                               .createdAt = reader.timeFact(row.at("createdAt"))});
         }
         reader.leaveUnread(gaps, unreadable, 0, rows->size());
         keepTotal(reader, connection->at("totalCount"), gaps);

@@ -32,4 +32,18 @@ namespace aw::collect {
 [[nodiscard]] std::unique_ptr<Collector> volumesCollector();
 [[nodiscard]] std::unique_ptr<Collector> wireGuardCollector();
 
+// Of the organization's people, credentials and third parties.
+[[nodiscard]] std::unique_ptr<Collector> appChangesCollector();
+[[nodiscard]] std::unique_ptr<Collector> appTokensCollector();
+[[nodiscard]] std::unique_ptr<Collector> delegatedWireGuardCollector();
+[[nodiscard]] std::unique_ptr<Collector> invitationsCollector();
+[[nodiscard]] std::unique_ptr<Collector> memberDetailsCollector();
+[[nodiscard]] std::unique_ptr<Collector> regionsCollector();
+[[nodiscard]] std::unique_ptr<Collector> secretOwnersCollector();
+[[nodiscard]] std::unique_ptr<Collector> signedDocumentsCollector();
+[[nodiscard]] std::unique_ptr<Collector> sshCertificatesCollector();
+[[nodiscard]] std::unique_ptr<Collector> thirdPartiesCollector();
+[[nodiscard]] std::unique_ptr<Collector> tokenProfilesCollector();
+[[nodiscard]] std::unique_ptr<Collector> viewerCollector();
+
 } // namespace aw::collect

@@ -4,6 +4,9 @@
 #include "core/collect/crosscheck.h"
 
 #include "core/collect/app_totals.h"
+#include "core/collect/counts.h"
+#include "core/collect/crosscheck_people.h"
+#include "core/collect/joined.h"
 #include "core/fly/routes.h"
 
 #include <QCoreApplication>
@@ -15,51 +18,9 @@ namespace {
 using fly::Route;
 using model::Reason;
 
-constexpr qsizetype kNamed = 5; ///< how many names a sentence spells out
-
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(collect)
 };
-
-QString spelled(const QStringList &names)
-{
-    const QString shown = names.mid(0, kNamed).join(QLatin1String(", "));
-    //: %1 is a list of names, %2 how many more there are
-    return names.size() <= kNamed ? shown : Words::tr("%1 and %2 more").arg(shown).arg(names.size() - kNamed);
-}
-
-/// A gap of that list: of an app's, or of the organization's where `app` is empty.
-model::Gap gapAt(const Draft &draft, Route route, const QString &app, Reason reason, QString detail)
-{
-    const fly::Request request{
-        .route = route, .org = draft.snapshot.organization.slug, .app = app, .item = {}, .cursor = {}};
-    return {
-        .reason = reason, .asked = fly::described(request), .detail = std::move(detail), .permission = {}};
-}
-
-/// A gap over several answers, which names none of them.
-model::Gap overall(Reason reason, QString detail)
-{
-    return {.reason = reason, .asked = {}, .detail = std::move(detail), .permission = {}};
-}
-
-std::optional<qint64> totalOf(const Draft &draft, Route route, const QString &app = {})
-{
-    const auto found = draft.totals.find({route, app});
-    return found == draft.totals.end() ? std::nullopt : std::optional(found->second);
-}
-
-/// Two sources tell roles; a cluster that either knows of is one.
-void settleRoles(Draft &draft)
-{
-    for (model::App &app : draft.snapshot.apps) {
-        const auto second = draft.roles.find(app.name);
-        if (second == draft.roles.end() || !second->second.known())
-            continue;
-        if (!app.role.known() || *second->second == QLatin1String("postgres_cluster"))
-            app.role = second->second;
-    }
-}
 
 void leaveInApps(Draft &draft, const model::Gap &gap)
 {
@@ -327,23 +288,6 @@ void checkVolumes(Draft &draft)
                                        .arg(spelled(uncounted))));
 }
 
-template<class T>
-void checkConnection(Draft &draft, Route route, model::Listing<T> &listing)
-{
-    if (!listing.asked)
-        return;
-    const std::optional<qint64> total = totalOf(draft, route);
-    const auto listed = qint64(listing.items.size());
-    if (total && listed >= *total)
-        return;
-    const model::Gap gap = total ? gapAt(draft, route, {}, Reason::Filtered,
-                                         Words::tr("%1 of %2 entries were listed.").arg(listed).arg(*total))
-                                 : gapAt(draft, route, {}, Reason::Fault,
-                                         Words::tr("The platform did not say how many entries there are."));
-    draft.fallShort(route, gap);
-    listing.gaps.push_back(gap);
-}
-
 void leaveInImages(Draft &draft, const model::App &app, const QString &machine)
 {
     const model::Gap gap = gapAt(draft, Route::AppMachines, app.name, Reason::Fault,
@@ -376,7 +320,7 @@ void checkImages(Draft &draft)
 void crosscheck(Draft &draft)
 {
     model::Organization &organization = draft.snapshot.organization;
-    settleRoles(draft);
+    join(draft);
     checkApps(draft);
     checkInventory(draft);
     checkMachines(draft);
@@ -388,6 +332,7 @@ void crosscheck(Draft &draft)
     checkConnection(draft, Route::OrgTokens, organization.tokens);
     checkConnection(draft, Route::OrgAddOns, organization.addOns);
     checkAppTotals(draft);
+    crosscheckPeople(draft);
     checkImages(draft);
 }
 

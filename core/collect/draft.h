@@ -23,6 +23,20 @@ struct Shortfall {
     int wrongTypes = 0; ///< values of a type that the platform does not document
 };
 
+/// What a second list tells of things that another list names, by their identity, until both are read.
+template<class T>
+struct Beside {
+    std::map<QString, T> rows;
+    std::vector<model::Gap> gaps; ///< why it may be short
+};
+
+/// What the second list of apps tells of an app.
+struct AppFacts {
+    model::Fact<bool> deployed;
+    model::Fact<QString> platformVersion;
+    model::Fact<QDateTime> createdAt;
+};
+
 /// A snapshot in the making, and beside it the platform's own counts that its lists are held against.
 struct Draft {
     /// Recorded problems at most; beyond it they are only counted.
@@ -36,7 +50,12 @@ struct Draft {
     std::map<QString, std::set<QString>> inventory;      ///< ids of machines not destroyed, by app
     std::map<QString, std::set<QString>> egressMachines; ///< ids that 20-app-egress.graphql names, by app
     std::map<QString, QString> manifests; ///< what a manifest names, both as "repository@digest"
-    bool inventoryRead = false;           ///< an answer of the inventory was read
+    std::map<QString, AppFacts> appFacts; ///< by app, from the same list
+    std::vector<model::Gap> appFactGaps;
+    Beside<model::MemberDetails> memberDetails;                      ///< by member
+    Beside<model::Fact<std::vector<model::Option>>> tokenParameters; ///< by token
+    std::map<QString, Beside<model::Fact<QString>>> secretOwners;    ///< by app, then by secret
+    bool inventoryRead = false;                                      ///< an answer of the inventory was read
     std::set<QString> errorRegions;
     std::map<QString, fly::Route> namedApps; ///< apps that other lists speak of, and the first that did
     std::map<fly::Route, Shortfall> shortfalls;

@@ -68,9 +68,13 @@ model::Gap gapOf(const Reader &reader, const JsonView &error)
 
 std::vector<model::Gap> errorsTouching(Reader &reader, const JsonView &root, const QStringList &path)
 {
+    // A document that is refused whole has no data, and its errors a path of the document's own, which
+    // begins with "query Name" (graphql-ruby): they concern everything.
+    const JsonView data = root.at("data");
+    const bool whole = data.missing() || data.isNull();
     std::vector<model::Gap> gaps;
     for (const JsonView &error : reader.items(root.at("errors"))) {
-        if (!reader.object(error) || touches(error.at("path"), path))
+        if (!reader.object(error) || whole || touches(error.at("path"), path))
             gaps.push_back(gapOf(reader, error));
     }
     const JsonView errors = root.at("errors");

@@ -28,15 +28,35 @@ public:
             selectedField(reader, body->root(), {QStringLiteral("organization")}, gaps);
         if (!node)
             return node.error();
-        draft.snapshot.organization.name = reader.textFact(node->at("name"));
-        draft.snapshot.organization.type = reader.textFact(node->at("type"));
+        readNode(reader, *node, draft.snapshot.organization);
         return Next{};
     }
 
     void missed(const fly::Reply & /*reply*/, const model::Gap &gap, Draft &draft) const override
     {
-        draft.snapshot.organization.name = gap;
-        draft.snapshot.organization.type = gap;
+        model::Organization &organization = draft.snapshot.organization;
+        for (auto fact : {&model::Organization::name, &model::Organization::type, &model::Organization::id,
+                          &model::Organization::viewerRole, &model::Organization::remoteBuilder})
+            organization.*fact = gap;
+        organization.paidPlan = gap;
+        organization.anyReplaySource = gap;
+        organization.replaySources = gap;
+    }
+
+private:
+    static void readNode(Reader &reader, const JsonView &node, model::Organization &out)
+    {
+        out.name = reader.textFact(node.at("name"));
+        out.type = reader.textFact(node.at("type"));
+        out.id = reader.textFact(node.at("id"));
+        out.viewerRole = reader.textFact(node.at("viewerRole"));
+        out.paidPlan = reader.flagFact(node.at("paidPlan"));
+        out.anyReplaySource = reader.flagFact(node.at("allowAllCrossNetworkReplays"));
+        out.replaySources = reader.textsFact(node.at("allowedReplaySourceOrgSlugs"));
+        const JsonView builder = node.at("remoteBuilderApp");
+        out.remoteBuilder = reader.textOrNoneFact(builder.isNull() ? builder : builder.at("name"));
+        if (const QString name = out.remoteBuilder.valueOr({}); !name.isEmpty())
+            reader.draft().namedApps.emplace(name, fly::Route::OrgCore);
     }
 };
 

@@ -215,6 +215,28 @@ model::Fact<QDateTime> Reader::timeFact(const JsonView &place)
     return {time, origin(place)};
 }
 
+model::Fact<std::optional<QDateTime>> Reader::timeOrNoneFact(const JsonView &place)
+{
+    if (place.isNull())
+        return {std::optional<QDateTime>(), origin(place)};
+    const model::Fact<QDateTime> time = timeFact(place);
+    return time.known() ? model::Fact<std::optional<QDateTime>>(*time, time.origin())
+                        : model::Fact<std::optional<QDateTime>>(time.gap(), time.origin());
+}
+
+model::Fact<QStringList> Reader::textsFact(const JsonView &place)
+{
+    if (!place.isArray())
+        return unread<QStringList>(place, Words::tr("a list"));
+    const int before = m_wrongs;
+    QStringList read = texts(place);
+    if (m_wrongs == before)
+        return {std::move(read), origin(place)};
+    return {gap(model::Reason::Fault,
+                Words::tr("“%1” holds something other than text.").arg(plainText(place.pointer(), 256))),
+            origin(place)};
+}
+
 model::ReducedValue Reader::reduced(const JsonView &place)
 {
     if (!object(place))

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] model::Fact<QDateTime> timeFact(const JsonView &place);
     /// Known and empty when null: the platform says that there is none.
     [[nodiscard]] model::Fact<QString> textOrNoneFact(const JsonView &place);
+    [[nodiscard]] model::Fact<std::optional<QDateTime>> timeOrNoneFact(const JsonView &place); ///< likewise
+    [[nodiscard]] model::Fact<QStringList> textsFact(const JsonView &place); ///< every element a text
 
     [[nodiscard]] model::ReducedValue reduced(const JsonView &place);
 

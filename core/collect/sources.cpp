@@ -82,6 +82,8 @@ std::optional<model::Gap> registryUnknown(Reading &reading, Route before)
 std::optional<model::Gap> subjectsUnknown(Route route, Reading &reading)
 {
     const model::Snapshot &snapshot = reading.draft().snapshot;
+    if (route == Route::PersonalTokens)
+        return whyShort(snapshot.organization.personalTokens);
     if (!snapshot.appsComplete)
         return snapshot.appsGaps.front();
     switch (route) {

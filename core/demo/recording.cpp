@@ -3,6 +3,7 @@
 
 #include "core/base/time.h"
 #include "core/demo/details.h"
+#include "core/demo/activity.h"
 #include "core/demo/fixture.h"
 #include "core/demo/versions.h"
 
@@ -184,6 +185,7 @@ private:
             JsonValue::object().set("role", recorded.at("role").missing() ? JsonValue()
                                                                           : recorded.at("role").copy()));
         put(QStringLiteral("AppReleases/") + name, releases(recorded.at("releases")));
+        addActivity(recorded, put, name);
         for (const JsonView &image : recorded.at("images").items()) {
             const QString repository = image.at("registry").text().value_or(QString()) + QLatin1Char('/') +
                                        image.at("repository").text().value_or(QString());
@@ -193,6 +195,23 @@ private:
                 put(QStringLiteral("AppImage/%1/%2").arg(name, repository + reference),
                     JsonValue::object().set("image", image.copy()));
         }
+    }
+
+    template<class Put>
+    void addActivity(const JsonView &recorded, const Put &put, const QString &name) const
+    {
+        const auto nodes = [](const char *connection, JsonValue rows) {
+            return JsonValue::object().set(connection, JsonValue::object().set("nodes", std::move(rows)));
+        };
+        const JsonView tokens = m_organization.at("graphql")
+                                    .at("OrgTokens")
+                                    .at("organization")
+                                    .at("limitedAccessTokens")
+                                    .at("nodes");
+        put(QStringLiteral("AppSecretOwners/") + name,
+            JsonValue::object().set("secrets", secretRows(recorded)));
+        put(QStringLiteral("AppTokens/") + name, nodes("limitedAccessTokens", tokenRows(recorded, tokens)));
+        put(QStringLiteral("AppChanges/") + name, nodes("changes", changeRows(recorded)));
     }
 
     static JsonValue releases(const JsonView &rows)

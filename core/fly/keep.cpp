@@ -18,12 +18,10 @@ struct MarkName {
 };
 
 constexpr MarkName kMarks[] = {
-    {"pairs", Mark::Pairs},         {"env", Mark::Env},
-    {"content", Mark::Content},     {"command", Mark::Command},
-    {"headers", Mark::Headers},     {"digest", Mark::Digest},
-    {"history", Mark::History},     {"image", Mark::Image},
-    {"options", Mark::Options},     {"line", Mark::Line},
-    {"forbidden", Mark::Forbidden},
+    {"pairs", Mark::Pairs},     {"env", Mark::Env},         {"content", Mark::Content},
+    {"command", Mark::Command}, {"headers", Mark::Headers}, {"digest", Mark::Digest},
+    {"history", Mark::History}, {"image", Mark::Image},     {"options", Mark::Options},
+    {"line", Mark::Line},       {"ssh", Mark::Ssh},         {"forbidden", Mark::Forbidden},
 };
 
 std::optional<Mark> markNamed(const QByteArray &name)

@@ -25,6 +25,7 @@ enum class Mark {
     History,
     Image,
     Options,
+    Ssh,
     Forbidden
 };
 

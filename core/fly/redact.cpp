@@ -8,6 +8,7 @@
 #include "core/fly/lines.h"
 #include "core/fly/options.h"
 #include "core/fly/reduced.h"
+#include "core/fly/ssh_certificate.h"
 
 namespace aw::fly {
 namespace {
@@ -48,6 +49,7 @@ private:
         case Mark::History: return history(node);
         case Mark::Image: return reducedImage(node, m_reducer);
         case Mark::Options: return reducedOptions(node, m_reducer);
+        case Mark::Ssh: return reducedSshCertificate(node, m_reducer);
         case Mark::Forbidden: return droppedType(node);
         }
         if (node.isArray())

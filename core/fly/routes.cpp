@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QHostAddress>
+#include <algorithm>
 
 namespace aw::fly {
 namespace {

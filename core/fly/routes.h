@@ -36,6 +36,7 @@ enum class Paging {
 ///   @history    array of an image's build steps: text masked, its pairs listed beside it
 ///   @image      an OCI image configuration, untyped: env, labels, history and the user kept, reduced
 ///   @options    an object that no schema describes: names, flags, numbers and a few words kept (options.h)
+///   @ssh        text of an OpenSSH certificate or public key: what it says of itself kept
 ///   @forbidden  must never be answered: dropped, and reported unless null or empty
 ///
 /// A name is any run of characters other than white space, "{" and "}"; it may hold "-" and ".".

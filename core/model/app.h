@@ -4,8 +4,10 @@
 #pragma once
 
 #include "core/model/certificate.h"
+#include "core/model/credentials.h"
 #include "core/model/machine.h"
 #include "core/model/network.h"
+#include "core/model/people.h"
 
 namespace aw::model {
 
@@ -55,6 +57,7 @@ struct Secret {
     QString hmac;
     Fact<QDateTime> createdAt;
     Fact<QDateTime> updatedAt;
+    Fact<QString> setBy; ///< e-mail of who set it (15-app-secrets.graphql); known and empty: nobody named
     Origin origin;
 };
 
@@ -125,6 +128,11 @@ struct App {
     Fact<QString> role;        ///< "postgres_cluster", "remote-docker-builder", "" for none
     Fact<qint64> machineCount; ///< what the platform says, to compare with what it lists
     Fact<qint64> volumeCount;
+    Fact<bool> deployed;           ///< it was deployed at least once (13-org-apps.graphql)
+    Fact<QString> platformVersion; ///< "machines", "nomad", "detached"; known and empty: none yet
+    Fact<QDateTime> createdAt;
+    Listing<Token> tokens;   ///< those of this app alone
+    Listing<Change> changes; ///< as the platform orders them; no further than was asked for
     Listing<Machine> machines;
     Listing<Volume> volumes;
     Listing<Secret> secrets;

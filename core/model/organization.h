@@ -4,9 +4,13 @@
 #pragma once
 
 #include "core/model/add_on.h"
+#include "core/model/credentials.h"
 #include "core/model/fact.h"
 #include "core/model/machine.h"
 #include "core/model/managed_postgres.h"
+#include "core/model/peer_name.h"
+#include "core/model/people.h"
+#include "core/model/third_party.h"
 
 #include <QDateTime>
 
@@ -19,6 +23,7 @@ struct Member {
     QString role; ///< ADMIN or MEMBER
     Fact<QDateTime> joinedAt;
     Fact<bool> twoFactor;
+    MemberDetails details;
     Origin origin;
 };
 
@@ -29,20 +34,9 @@ struct WireGuardPeer {
     QString name;
     QString network; ///< empty for the organization's default network
     QString peerIp;
+    QString publicKey; ///< base64, as WireGuard writes it
     QString region;
-    Origin origin;
-};
-
-/// A row of the organization's token list: never the token itself, and not its real scope (a
-/// read-only token looks like a full one).
-struct Token {
-    QString id;
-    QString name;
-    QString profile;
-    Fact<QDateTime> createdAt;
-    Fact<QDateTime> expiresAt;
-    Fact<bool> revoked;
-    QString userEmail;
+    Fact<PeerName> selfDeclared; ///< age and owner by the peer's own name, which whoever made it chose
     Origin origin;
 };
 
@@ -80,10 +74,23 @@ struct Organization {
     QString slug;
     Fact<QString> name;
     Fact<QString> type; ///< PERSONAL or SHARED
+    Fact<QString> id;
+    Fact<QString> viewerRole; ///< of whoever's token we hold: "admin", "member"
+    Fact<bool> paidPlan;
+    Fact<bool> anyReplaySource;      ///< apps of every network may replay requests into it
+    Fact<QStringList> replaySources; ///< slugs of other organizations whose apps may
+    Fact<QString> remoteBuilder;     ///< name of the app that builds images; known and empty: none
+    Fact<Viewer> viewer;             ///< whose token we hold
     Listing<Member> members;
+    Listing<Invitation> invitations;
     Listing<WireGuardPeer> peers;
+    Listing<DelegatedWireGuardToken> delegatedTokens;
     Listing<Token> tokens;
-    Listing<TokenReach> reach; ///< of the token we hold
+    Listing<PersonalToken> personalTokens; ///< the viewer's alone
+    Listing<TokenReach> reach;             ///< of the token we hold
+    Listing<ThirdParty> thirdParties;
+    Listing<SignedDocument> signedDocuments;
+    Listing<SshCertificate> sshCertificates;
     Listing<ManagedCluster> clusters;
     Listing<AddOn> addOns;
 };

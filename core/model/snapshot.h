@@ -5,6 +5,7 @@
 
 #include "core/model/app.h"
 #include "core/model/organization.h"
+#include "core/model/region.h"
 
 #include <memory>
 
@@ -43,8 +44,9 @@ struct Problem {
 struct Snapshot {
     QString id; ///< digest of what was collected: the same answers and time give the same id
     Organization organization;
-    std::vector<App> apps; ///< by name
-    Listing<Image> images; ///< by digest
+    std::vector<App> apps;   ///< by name
+    Listing<Image> images;   ///< by digest
+    Listing<Region> regions; ///< of the platform
     bool appsComplete =
         false; ///< every app that exists is in `apps`, as far as the platform's own counts tell
     std::vector<Gap> appsGaps; ///< why not

@@ -5,6 +5,7 @@
 
 #include "tests/fake_fly/generated_data.h"
 #include "tests/fake_fly/generated_images.h"
+#include "tests/fake_fly/generated_people.h"
 #include "tests/fake_fly/generating.h"
 
 namespace aw::test {
@@ -21,8 +22,14 @@ public:
         const JsonValue organization = this->organization();
         std::vector<JsonValue> apps;
         apps.reserve(std::size_t(m_size.apps));
-        for (int i = 0; i < m_size.apps; ++i)
+        const JsonView graphql = organization.view().at("graphql");
+        const JsonView members = graphql.at("OrgMembers").at("organization").at("members").at("edges");
+        const JsonView tokens =
+            graphql.at("OrgTokens").at("organization").at("limitedAccessTokens").at("nodes");
+        for (int i = 0; i < m_size.apps; ++i) {
             apps.push_back(app(i));
+            addActivity(apps.back(), members, tokens, i);
+        }
         std::vector<JsonView> views;
         views.reserve(apps.size());
         for (const JsonValue &each : apps)
@@ -37,17 +44,20 @@ private:
     [[nodiscard]] JsonValue organization() const
     {
         JsonValue graphql = JsonValue::object();
-        graphql.set("OrgCore", ofOrganization(core()));
-        graphql.set("OrgMembers", connection("members", "edges", members()));
+        const JsonValue members = this->members();
+        const JsonValue tokens = this->tokens();
+        graphql.set("OrgMembers", connection("members", "edges", members));
         graphql.set("OrgWireGuard", connection("wireGuardPeers", "nodes", peers()));
         graphql.set("OrgAddOns", connection("addOns", "nodes", generatedAddOns(m_size)));
-        graphql.set("OrgTokens", connection("limitedAccessTokens", "nodes", tokens()));
+        graphql.set("OrgTokens", connection("limitedAccessTokens", "nodes", tokens));
+        addPeople(graphql, members.view(), tokens.view());
         const JsonValue reach = object({{"token_id", l1("7d1f5a52-0c7e-4f0d-9d0b-51c2a7e3f6b8")},
                                         {"org_slug", l1(kGeneratedOrg)},
                                         {"organization", l1("77")},
                                         {"apps", JsonValue::array()},
                                         {"user", l1("")}});
         JsonValue rest = JsonValue::object();
+        rest.set("/v1/platform/regions", generatedRegions());
         rest.set("/v1/tokens/current", object({{"tokens", list(reach)}}));
         addManagedPostgres(rest);
         const JsonValue head =
@@ -64,21 +74,6 @@ private:
     static JsonValue connection(const char *name, const char *kind, JsonValue items)
     {
         return ofOrganization(JsonValue::object().set(name, JsonValue::object().set(kind, std::move(items))));
-    }
-
-    static JsonValue core()
-    {
-        return object({{"id", l1("org_generated")},
-                       {"internalNumericId", l1("77")},
-                       {"slug", l1(kGeneratedOrg)},
-                       {"rawSlug", l1(kGeneratedOrg)},
-                       {"name", l1("Generated")},
-                       {"type", l1("SHARED")},
-                       {"viewerRole", l1("member")},
-                       {"paidPlan", true},
-                       {"allowAllCrossNetworkReplays", false},
-                       {"allowedReplaySourceOrgSlugs", JsonValue::array()},
-                       {"remoteBuilderApp", JsonValue()}});
     }
 
     static JsonValue person(int number)

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Airworthy authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/checks/peer_name.h"
 #include "tests/core/checks/made.h"
 
 using namespace aw;
@@ -136,46 +135,6 @@ private slots:
         QCOMPARE(finding.remediation.at(1).commands,
                  QStringList{u"fly wireguard remove northwind-parcel "_s + name});
         QCOMPARE(finding.resource.region, u"fra"_s);
-    }
-
-    void decodesNames_data()
-    {
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<QString>("expected");
-        const QDateTime made(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
-        QTest::newRow("as the tool makes it")
-            << u"interactive-host-a-b-c-"_s + ulid(made) << u"2026-01-02T03:04:05Z interactive-host-a-b-c"_s;
-        QTest::newRow("in small letters") << (u"interactive-host-a-"_s + ulid(made)).toLower()
-                                          << u"2026-01-02T03:04:05Z interactive-host-a"_s;
-        QTest::newRow("a ULID alone") << ulid(made) << u"2026-01-02T03:04:05Z "_s;
-        QTest::newRow("before 2020") << u"a-"_s +
-                                            ulid(QDateTime(QDate(2019, 12, 31), QTime(23, 59, 59), Qt::UTC))
-                                     << QString();
-        QTest::newRow("after now") << u"a-"_s + ulid(now().addSecs(1)) << QString();
-        QTest::newRow("a letter that Crockford leaves out")
-            << u"a-"_s + ulid(made).replace(25, 1, u"U"_s) << QString();
-        QTest::newRow("a time beyond 48 bits") << u"a-Z"_s + ulid(made).mid(1) << QString();
-        QTest::newRow("too short") << u"01HM3Z"_s << QString();
-        QTest::newRow("nothing") << QString() << QString();
-    }
-
-    void decodesNames()
-    {
-        QFETCH(QString, name);
-        QFETCH(QString, expected);
-        const auto decoded = checks::decodedPeerName(name, now());
-        QCOMPARE(decoded ? decoded->madeAt.toString(Qt::ISODate) + u' ' + decoded->owner : QString(),
-                 expected);
-    }
-
-    void matchesOwners()
-    {
-        QVERIFY(checks::ownedBy(u"interactive-host-dana-keller-fly-example-com"_s,
-                                u"Dana.Keller+fly@example.com"_s));
-        QVERIFY(checks::ownedBy(u"a-b-c"_s, u"a@b.c"_s));
-        QVERIFY(!checks::ownedBy(u"interactive-host"_s, QString()));
-        QVERIFY(!checks::ownedBy(u"interactive-"_s, u"@"_s));
-        QVERIFY(!checks::ownedBy(QString(), u"a@b.c"_s));
     }
 
     void judgesShells_data()

@@ -192,6 +192,7 @@ inline Secret secret(const QString &name, double age)
             .hmac = u"fedcba9876543210"_s,
             .createdAt = told(daysAgo(age)),
             .updatedAt = told(daysAgo(age), u"/secrets/0/updated_at"_s),
+            .setBy = {},
             .origin = at(u"/secrets/0"_s)};
 }
 
@@ -224,12 +225,21 @@ inline Member member(const QString &email)
 
 inline WireGuardPeer peer(const QString &name, const QString &network = {})
 {
+    const Origin origin = at(u"/data/organization/wireGuardPeers/nodes/0"_s);
+    const auto declared = model::decodedPeerName(name, now());
     return {.id = u"id-"_s + name,
             .name = name,
             .network = network,
             .peerIp = u"fdaa::3"_s,
+            .publicKey = {},
             .region = u"fra"_s,
-            .origin = at(u"/data/organization/wireGuardPeers/nodes/0"_s)};
+            .selfDeclared =
+                declared
+                    ? Fact<PeerName>(*declared, origin)
+                    : Fact<PeerName>(
+                          Gap{.reason = Reason::NotPublished, .asked = {}, .detail = {}, .permission = {}},
+                          origin),
+            .origin = origin};
 }
 
 inline Snapshot snapshot(std::vector<App> apps)

@@ -5,6 +5,7 @@
 
 #include "core/fly/routes.h"
 #include "tests/core/collect/app_answers.h"
+#include "tests/core/collect/people_answers.h"
 
 #include <algorithm>
 
@@ -81,7 +82,8 @@ void addOrganization(std::vector<fly::Reply> &replies)
                                 "expiresAt":"2046-01-01T00:00:00Z","revokedAt":null,"user":{"email":"one@example.com"}})",
                             1)),
         answered(Route::OrgApps, connection("apps", "nodes",
-                                            R"({"name":"web","role":null},
+                                            R"({"name":"web","deployed":true,"platformVersion":"machines",
+                                   "createdAt":"2025-06-01T00:00:00Z","role":null},
                                {"name":"db","role":{"__typename":"PostgresClusterAppRole","name":"postgres_cluster"}})",
                                             2))};
 }
@@ -144,6 +146,7 @@ Record wholeRecord()
     record.startedAt = kNoon;
     record.collectedAt = kNoon.addSecs(60);
     addOrganization(record.replies);
+    addPeople(record.replies);
     addApp(record.replies, QStringLiteral("db"), "[" + machine("m3", "sha256:bb") + "]");
     addApp(record.replies, QStringLiteral("web"),
            "[" + machine("m1", "sha256:aa") + "," + machine("m2", "sha256:aa") + "]");

@@ -107,7 +107,9 @@ void CrosscheckTest::appsAreHeldAgainstEveryCount()
 void CrosscheckTest::theSecondListOfAppsIsHeldAgainstItsOwnCount()
 {
     Record record = wholeRecord();
-    change(answerIn(record, Route::OrgApps), R"({"name":"web","role":null},)", "");
+    change(answerIn(record, Route::OrgApps), R"({"name":"web")",
+           R"({"name":"web","other":null},{"name":"web")");
+    change(answerIn(record, Route::OrgApps), R"({"name":"db")", R"({"name":"web")");
     const auto snapshot = snapshotOf(record);
     QVERIFY(snapshot->appsComplete);
     QCOMPARE(incompleteSources(*snapshot), QStringList{QStringLiteral("org_apps")});

@@ -43,9 +43,12 @@ void PagingTest::followsCursorsInBodies()
     QVERIFY(run.ended());
     const auto record = run.result();
     QCOMPARE(countOf(*record, Route::Apps), 3);
-    QCOMPARE(record->replies[1].request.cursor, QString());
-    QCOMPARE(record->replies[2].request.cursor, QStringLiteral("c1"));
-    QCOMPARE(record->replies[3].request.cursor, QStringLiteral("c2"));
+    QStringList cursors;
+    for (const fly::Reply &reply : record->replies) {
+        if (reply.request.route == Route::Apps)
+            cursors.push_back(reply.request.cursor);
+    }
+    QCOMPARE(cursors, (QStringList{QString(), QStringLiteral("c1"), QStringLiteral("c2")}));
     const auto snapshot = snapshotOf(*record);
     QCOMPARE(snapshot->apps.size(), std::size_t(5));
     QCOMPARE(snapshot->apps.back().name, QStringLiteral("e"));

@@ -4,6 +4,7 @@
 #include "tests/core/collect/scripted_fly.h"
 
 #include "tests/core/collect/answers.h"
+#include "tests/core/collect/people_answers.h"
 
 #include <QTimer>
 
@@ -20,7 +21,7 @@ QByteArray unredacted(Route route, QByteArray body)
             R"({"hmac":"00112233445566aa","length":8,"shape":"text","rule":"","likeness":"none"})",
             R"("8080")");
     if (route != Route::AppImage)
-        return body;
+        return unredactedPeople(route, std::move(body));
     const qsizetype start = body.indexOf(R"({"has_env")");
     return body.left(start) +
            R"({"created":"2026-05-06T07:08:09Z","config":{"Env":["PATH=/usr/local/bin:/usr/bin:/bin"],"Labels":{},"User":"app"},

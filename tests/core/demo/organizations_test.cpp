@@ -77,7 +77,8 @@ bool reservedHost(const QString &host)
     // The reserved names of RFC 2606, and those of the platform that the organization lives on.
     static const QStringList suffixes{QStringLiteral(".example"), QStringLiteral(".internal"),
                                       QStringLiteral(".flycast"), QStringLiteral("registry.fly.io"),
-                                      QStringLiteral(".fly.dev"), QStringLiteral("registry-1.docker.io")};
+                                      QStringLiteral(".fly.dev"), QStringLiteral("registry-1.docker.io"),
+                                      QStringLiteral("tokens.fly.io")};
     return std::any_of(suffixes.begin(), suffixes.end(),
                        [&host](const QString &suffix) { return host.endsWith(suffix); });
 }
@@ -163,6 +164,8 @@ void OrganizationsTest::holdsOnlyReservedNames()
     int addresses = 0;
     for (const Place &place : textsOf(folder)) {
         const QString where = place.file + place.pointer + QLatin1String(": ") + place.text;
+        if (place.text.startsWith(QLatin1String("ssh-")))
+            continue; // the type of a key has the form of an address
         for (const auto &match : mail.globalMatch(place.text)) {
             ++mails;
             QVERIFY2(reservedHost(match.captured(1)) || place.text.contains(QLatin1String("@sha256")),

@@ -7,7 +7,7 @@
 #include <QString>
 #include <optional>
 
-namespace aw::checks {
+namespace aw::model {
 
 /// What the name of a WireGuard peer says of itself. flyctl makes "prefix-host-owner-ULID", the owner
 /// being an e-mail address with every character outside A-Z a-z 0-9 - replaced by "-"
@@ -23,4 +23,4 @@ struct PeerName {
 /// Whether `owner` ends in the address `email`, replaced as above, at a "-" or as a whole.
 [[nodiscard]] bool ownedBy(const QString &owner, const QString &email);
 
-} // namespace aw::checks
+} // namespace aw::model

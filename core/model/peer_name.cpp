@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Airworthy authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/checks/peer_name.h"
+#include "core/model/peer_name.h"
 
 #include <QRegularExpression>
 
-namespace aw::checks {
+namespace aw::model {
 
 using namespace Qt::StringLiterals;
 
@@ -62,4 +62,4 @@ bool ownedBy(const QString &owner, const QString &email)
     return owner == replaced || owner.endsWith(u'-' + replaced);
 }
 
-} // namespace aw::checks
+} // namespace aw::model
