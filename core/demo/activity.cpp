@@ -36,14 +36,13 @@ JsonValue change(const QString &id, const char *actorType, const JsonView &at)
     return out;
 }
 
-/// A change and what it came of, with every field that is selected of any such type.
 JsonValue ofRelease(const JsonView &recorded, const JsonView &release)
 {
     const QString version = QString::number(release.at("version").integer().value_or(0));
     JsonValue out = change(idOf("chg_release_", recorded, version), "Release", release.at("createdAt"));
     JsonValue actor = JsonValue::object();
     actor.set("__typename", QLatin1String("Release"));
-    for (const char *field : {"version", "reason", "description", "status"})
+    for (const char *field : {"version", "reason", "description"})
         actor.set(field, release.at(field).copy());
     const JsonView user = release.at("user");
     actor.set("user", emailOf(user));
@@ -60,12 +59,10 @@ JsonValue ofSecret(const JsonView &recorded, const JsonView &secret)
     JsonValue actor = JsonValue::object();
     actor.set("__typename", QLatin1String("Secret"));
     actor.set("name", name);
-    JsonValue owner = ownerOf(recorded, secret);
-    actor.set("user", emailOf(owner.view()));
     out.set("actor", std::move(actor));
     out.set("description", QLatin1String("Secret set"));
     out.set("status", JsonValue());
-    return std::move(out.set("user", std::move(owner)));
+    return std::move(out.set("user", ownerOf(recorded, secret)));
 }
 
 QString timeOf(const JsonValue &change)

@@ -118,7 +118,13 @@ private:
         if (word() != "on")
             return false;
         skipBlanks();
-        return !word().isEmpty() && fields(into, depth + 1);
+        const QString type = QString::fromUtf8(word());
+        const std::size_t before = into.fields.size();
+        if (type.isEmpty() || !fields(into, depth + 1))
+            return false;
+        for (std::size_t i = before; i < into.fields.size(); ++i)
+            into.fields[i].on = type;
+        return true;
     }
 
     /// "@mark", where there is one; false when it is unknown.

@@ -32,6 +32,7 @@ enum class Mark {
 /// A field of a selection and what is kept below it.
 struct Keep {
     QString name; ///< "*" for every member; empty for the root
+    QString on;   ///< the type that a document's fragment selects it of; empty: of any
     Mark mark = Mark::None;
     bool braces = false; ///< an object is looked into
     std::vector<Keep> fields;

@@ -8,7 +8,6 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QHostAddress>
-#include <algorithm>
 
 namespace aw::fly {
 namespace {

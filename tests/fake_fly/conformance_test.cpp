@@ -342,6 +342,7 @@ void ConformanceTest::noticesWrongAnswers()
     QCOMPARE(
         faults(R"({"app":{"id":"1","tags":[],"role":{"__typename":"Cluster","name":"n","users":null}}})"), 0);
     QCOMPARE(faults(R"({"app":{"id":"1","tags":[],"role":{"__typename":"Cluster","name":"n"}}})"), 1);
+    QCOMPARE(faults(R"({"app":{"id":"1","tags":[],"role":{"__typename":"Other","name":"n"}}})"), 0);
     QCOMPARE(faults(R"({"app":{"id":1,"tags":["a",2],"role":null}})"), 2);
     QCOMPARE(faults(R"({"app":{"id":null,"role":7}})"), 3);
     QCOMPARE(faults(R"({"app":null})"), 1);

@@ -70,7 +70,8 @@ public:
         const QString actual = answer.at("__typename").text().value_or(type);
         for (const fly::Keep &field : keep.fields) {
             const JsonView value = answer.at(field.name);
-            if (field.name == QLatin1String("__typename"))
+            const bool ofAnother = !field.on.isEmpty() && field.on != actual;
+            if (field.name == QLatin1String("__typename") || ofAnother)
                 continue;
             const QString wanted =
                 m_fields.value(actual).value(field.name, m_fields.value(type).value(field.name));

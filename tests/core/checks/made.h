@@ -112,6 +112,8 @@ inline Port port(quint16 first, quint16 last = 0)
             .last = last == 0 ? first : last,
             .handlers = {u"tls"_s, u"http"_s},
             .forceHttps = true,
+            .tls = {},
+            .proxyProtocol = {},
             .origin = at(u"/0/config/services/0/ports/0"_s)};
 }
 

@@ -149,11 +149,12 @@ void CollectionTest::theDemoSaysWhatItCouldNotRead()
     QVERIFY(snapshot->demo);
     QVERIFY(snapshot->appsComplete);
     QVERIFY(snapshot->problems.empty());
-    QCOMPARE(incompleteSources(*snapshot),
-             (QStringList{QStringLiteral("org_machines"), QStringLiteral("app_machines"),
-                          QStringLiteral("app_secrets"), QStringLiteral("app_network_policies"),
-                          QStringLiteral("app_image"), QStringLiteral("registry_manifest"),
-                          QStringLiteral("registry_config")}));
+    const QStringList lacking{QStringLiteral("org_machines"),         QStringLiteral("personal_tokens"),
+                              QStringLiteral("org_signed_documents"), QStringLiteral("app_machines"),
+                              QStringLiteral("app_secrets"),          QStringLiteral("app_secret_owners"),
+                              QStringLiteral("app_network_policies"), QStringLiteral("app_image"),
+                              QStringLiteral("registry_manifest"),    QStringLiteral("registry_config")};
+    QCOMPARE(incompleteSources(*snapshot), lacking);
     const auto said = [&snapshot](Route route, Reason reason, const char *sentence) {
         const model::Source &source = sourceIn(*snapshot, route);
         return source.reason == reason && source.detail.contains(QLatin1String(sentence));
@@ -161,6 +162,9 @@ void CollectionTest::theDemoSaysWhatItCouldNotRead()
     QVERIFY(said(Route::OrgMachines, Reason::Fault, "syd"));
     QVERIFY(
         said(Route::AppMachines, Reason::Filtered, "3 of 41 machines were not listed: geo lists 3 of 6."));
+    QVERIFY(said(Route::PersonalTokens, Reason::NotPublished, "shown to their owner alone"));
+    QVERIFY(said(Route::OrgSignedDocuments, Reason::Permission, "not authorized to read signed documents"));
+    QVERIFY(said(Route::AppSecretOwners, Reason::Permission, "1 of 14 answers are missing."));
     QVERIFY(said(Route::AppSecrets, Reason::Permission, "1 of 14 answers are missing."));
     QVERIFY(said(Route::AppSecrets, Reason::Permission, "GET /v1/apps/admin/secrets"));
     QVERIFY(said(Route::AppImage, Reason::Permission, "5 of 14 answers are missing."));

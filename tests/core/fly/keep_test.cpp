@@ -54,6 +54,8 @@ void KeepTest::readsDocuments()
     QCOMPARE(role->fields.size(), std::size_t(2));
     QVERIFY(role->field(QStringLiteral("__typename")) != nullptr);
     QVERIFY(role->field(QStringLiteral("users"))->field(QStringLiteral("name")) != nullptr);
+    QCOMPARE(role->field(QStringLiteral("users"))->on, QStringLiteral("Cluster"));
+    QVERIFY(role->field(QStringLiteral("__typename"))->on.isEmpty());
 }
 
 void KeepTest::refuses_data()
