@@ -37,13 +37,28 @@ class Foreseeing
 public:
     explicit Foreseeing(const QString &org) : m_reading(org) { add(m_reading.begin()); }
 
-    void read(const fly::Reply &reply) { add(m_reading.read(reply)); }
+    void read(const fly::Reply &reply)
+    {
+        m_read.insert(&reply);
+        add(m_reading.read(reply));
+    }
+
+    /// Reads those that are wanted and were not read yet: an answer about what is not there any more
+    /// foretells nothing.
+    void readAll(const std::vector<fly::Reply> &replies)
+    {
+        for (bool more = true; std::exchange(more, false);) {
+            for (const fly::Reply &reply : replies) {
+                if (reply.request.route == Route::Apps || m_read.contains(&reply) || !wanted(reply.request))
+                    continue;
+                read(reply);
+                more = true;
+            }
+        }
+    }
+
     void finish() { add(m_reading.afterApps()); }
 
-    [[nodiscard]] bool wanted(const fly::Request &request) const
-    {
-        return m_wanted.contains(fly::described(request) + request.item);
-    }
     [[nodiscard]] Reading &reading() { return m_reading; }
     [[nodiscard]] const std::map<Route, int> &counts() const { return m_counts; }
     [[nodiscard]] int fullestLane() const
@@ -52,11 +67,21 @@ public:
     }
 
 private:
+    [[nodiscard]] static QString nameOf(const fly::Request &request)
+    {
+        return fly::described(request) + QLatin1Char('\n') + request.app + QLatin1Char('\n') + request.item;
+    }
+
+    [[nodiscard]] bool wanted(const fly::Request &request) const
+    {
+        return m_wanted.contains(nameOf(request));
+    }
+
     void add(const Next &next)
     {
         for (const fly::Request &request : next) {
             ++m_counts[request.route];
-            m_wanted.insert(fly::described(request) + request.item);
+            m_wanted.insert(nameOf(request));
             if (fly::row(request.route).api == fly::Api::Machines)
                 ++m_lanes[fly::laneOf(request)];
         }
@@ -65,6 +90,7 @@ private:
     Reading m_reading;
     std::map<Route, int> m_counts;
     QSet<QString> m_wanted;
+    QSet<const fly::Reply *> m_read;
     QHash<QString, int> m_lanes;
 };
 
@@ -87,12 +113,9 @@ Plan planOf(const Record &apps, const Record *last)
         foreseeing.read(reply);
     const std::map<Route, int> told = foretold(foreseeing.reading().draft());
     if (last != nullptr) {
-        for (const fly::Reply &reply : last->replies) {
-            // An answer about what is not there any more foretells nothing.
-            if (reply.request.route != Route::Apps && foreseeing.wanted(reply.request))
-                foreseeing.read(reply);
-        }
+        foreseeing.readAll(last->replies);
         foreseeing.finish();
+        foreseeing.readAll(last->replies); // what is asked last, and what that leads to
     }
 
     Plan plan;
