@@ -17,6 +17,25 @@ void Draft::add(model::App app)
     snapshot.apps.push_back(std::move(app));
 }
 
+const std::vector<Draft::Place> &Draft::runningImage(const QString &digest) const
+{
+    std::size_t machines = 0;
+    for (const model::App &app : snapshot.apps)
+        machines += app.machines.items.size();
+    if (machines != m_machines) {
+        m_machines = machines;
+        m_runningImage.clear();
+        for (std::size_t i = 0; i < snapshot.apps.size(); ++i) {
+            const std::vector<model::Machine> &items = snapshot.apps[i].machines.items;
+            for (std::size_t j = 0; j < items.size(); ++j)
+                m_runningImage[items[j].image.digest].push_back({.app = i, .machine = j});
+        }
+    }
+    static const std::vector<Place> none;
+    const auto found = m_runningImage.constFind(digest);
+    return found == m_runningImage.constEnd() ? none : *found;
+}
+
 void Draft::fallShort(fly::Route route, const model::Gap &gap)
 {
     Shortfall::Cause &cause = shortfalls[route].causes[gap.reason];

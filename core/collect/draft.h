@@ -6,6 +6,7 @@
 #include "core/fly/request.h"
 #include "core/model/snapshot.h"
 
+#include <QHash>
 #include <QSet>
 #include <map>
 #include <set>
@@ -63,6 +64,15 @@ struct Draft {
     [[nodiscard]] model::App *app(const QString &name);
     void add(model::App app); ///< the name must be new
 
+    /// Where a machine stands: its app's place in `snapshot.apps`, and its own among the app's machines.
+    struct Place {
+        std::size_t app = 0;
+        std::size_t machine = 0;
+    };
+
+    /// The machines whose image has that digest, live or not, in the order of their lists.
+    [[nodiscard]] const std::vector<Place> &runningImage(const QString &digest) const;
+
     /// The source of `route` is not complete, for the reason in `gap`.
     void fallShort(fly::Route route, const model::Gap &gap);
     void wrongType(fly::Route route, model::Problem problem);
@@ -74,6 +84,10 @@ struct Draft {
 private:
     QSet<QString> m_texts;
     std::map<QString, std::size_t> m_index; ///< of the apps, by name
+    // Looked for once for every image, among all machines: made when it is first asked for, and anew when
+    // there are more machines than by then.
+    mutable QHash<QString, std::vector<Place>> m_runningImage;
+    mutable std::size_t m_machines = 0;
 };
 
 } // namespace aw::collect

@@ -101,15 +101,15 @@ private:
     {
         model::Image image;
         image.ref.digest = digestOf(request.item);
-        for (const model::App &app : draft.snapshot.apps) {
-            for (const model::Machine &machine : app.machines.items) {
-                if (machine.image.digest != image.ref.digest || !machine.live())
-                    continue;
-                if (!image.apps.contains(app.name))
-                    image.apps.push_back(app.name);
-                if (machine.image.name() == request.item)
-                    image.ref = machine.image;
-            }
+        for (const auto &[appPlace, machinePlace] : draft.runningImage(image.ref.digest)) {
+            const model::App &app = draft.snapshot.apps[appPlace];
+            const model::Machine &machine = app.machines.items[machinePlace];
+            if (!machine.live())
+                continue;
+            if (!image.apps.contains(app.name))
+                image.apps.push_back(app.name);
+            if (machine.image.name() == request.item)
+                image.ref = machine.image;
         }
         image.apps.sort();
         return image;
