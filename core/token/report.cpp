@@ -17,9 +17,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("token", text);
 }
 
-QString counted(const char *text, int count)
+/// "1 app" or "%1 apps", filled in.
+QString counted(qsizetype count, const char *one, const char *many)
 {
-    return QCoreApplication::translate("token", text, nullptr, count);
+    return count == 1 ? tr(one) : tr(many).arg(count);
 }
 
 QString nameOf(const Reach &reach)
@@ -37,18 +38,22 @@ QString reachWords(const Reach &reach)
         return tr(QT_TRANSLATE_NOOP("token", "It reaches %1.")).arg(nameOf(reach));
     QString apps = reach.apps.mid(0, kShownApps).join(QLatin1String(", "));
     if (reach.apps.size() > kShownApps)
-        apps += counted(QT_TRANSLATE_N_NOOP("token", " and %n more"), int(reach.apps.size() - kShownApps));
-    return counted(QT_TRANSLATE_N_NOOP("token", "It reaches %n app(s) of %1 alone: %2."),
-                   int(reach.apps.size()))
-        .arg(nameOf(reach), apps);
+        apps = counted(reach.apps.size() - kShownApps, QT_TRANSLATE_NOOP("token", "%1 and one more"),
+                       QT_TRANSLATE_NOOP("token", "%2 and %1 more"))
+                   .arg(apps);
+    const QString count = counted(reach.apps.size(), QT_TRANSLATE_NOOP("token", "one app"),
+                                  QT_TRANSLATE_NOOP("token", "%1 apps"));
+    //: %1 is "one app" or "12 apps", %2 the organization, %3 their names
+    return tr(QT_TRANSLATE_NOOP("token", "It reaches %1 of %2 alone: %3.")).arg(count, nameOf(reach), apps);
 }
 
 QString endWords(const TokenFacts &facts, const QDateTime &now)
 {
     if (facts.expiresAt.isValid())
-        return counted(QT_TRANSLATE_N_NOOP("token", "It ends on %1, in %n day(s)."),
-                       int(std::max<qint64>(0, now.daysTo(facts.expiresAt))))
-            .arg(facts.expiresAt.date().toString(Qt::ISODate));
+        return tr(QT_TRANSLATE_NOOP("token", "It ends on %1, in %2."))
+            .arg(facts.expiresAt.date().toString(Qt::ISODate),
+                 counted(std::max<qint64>(0, now.daysTo(facts.expiresAt)),
+                         QT_TRANSLATE_NOOP("token", "1 day"), QT_TRANSLATE_NOOP("token", "%1 days")));
     if (facts.unlimited)
         return {}; // said among the reasons why it is too wide
     return tr(QT_TRANSLATE_NOOP("token", "When it ends cannot be read from it."));

@@ -6,6 +6,7 @@
 
 #include "app/desktop/main_window.h"
 #include "tests/ui/made_posture.h"
+#include "ui/pages/first_run_page.h"
 #include "ui/pages/live_workspace.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/token_field.h"
@@ -13,6 +14,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QSignalSpy>
+#include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextStream>
@@ -108,6 +110,24 @@ void shootDemo(Studio &studio)
     studio.shoot(QStringLiteral("demo-sync"), workspace, [](auto &window) { window.go(at("sync")); });
 }
 
+/// What is said of a user's own token that reaches organizations and apps of the longest names.
+token::TokenReport wideReport(const QString &org)
+{
+    token::TokenReport report;
+    report.facts = token::factsOf(*fly::Token::parse(QStringLiteral("fo1_0123456789abcdef")));
+    report.org = org;
+    report.user = true;
+    report.viewer = QStringLiteral("somebody.with.a.rather.long.name@department.example.com");
+    report.reaches = {{.slug = org, .name = QStringLiteral("W").repeated(80), .everyApp = true},
+                      {.slug = QStringLiteral("other"), .name = QStringLiteral("Other")}};
+    for (int i = 1; i < 12; ++i)
+        report.reaches.back().apps.append(QStringLiteral("a-service-with-a-long-name-%1").arg(i));
+    report.reachesOrg = token::Answer::Yes;
+    report.couldWrite = token::Answer::Yes;
+    report.widths = token::widthOf(report.facts, report.couldWrite, test::StillWorkspace().now());
+    return report;
+}
+
 void shootStates(Studio &studio)
 {
     const auto with = [](const std::function<void(pages::State &)> &change) {
@@ -136,6 +156,24 @@ void shootStates(Studio &studio)
                              button->click();
                      }
                  });
+    const auto tested = with([](auto &s) {
+        s = {};
+        s.loading = false;
+    });
+    studio.shoot(QStringLiteral("state-token-wide"), *tested, [&tested](auto &window) {
+        const QString org = QString(63, QLatin1Char('w'));
+        auto *page = window.template findChild<pages::FirstRunPage *>();
+        page->askForToken(org);
+        for (auto *field : page->template findChildren<QLineEdit *>()) {
+            if (field->echoMode() == QLineEdit::Password)
+                field->setText(QStringLiteral("fo1_0123456789abcdef"));
+        }
+        for (auto *button : page->template findChildren<widgets::Button *>()) {
+            if (button->text().startsWith(QStringLiteral("Test the")))
+                button->click();
+        }
+        emit tested->tokenTested(wideReport(org));
+    });
     studio.shoot(QStringLiteral("state-loading"), *with([](auto &s) {
                      s.loading = true;
                      s.posture.reset();

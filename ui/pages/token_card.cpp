@@ -15,6 +15,8 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QTimer>
 
 namespace aw::pages {
 namespace {
@@ -34,6 +36,21 @@ Ink inkOf(Tone tone)
     case Tone::Command: break;
     }
     return Ink::Text;
+}
+
+/// Names without a space may be longer than a line: now and then one may be broken.
+QString breakable(QString text)
+{
+    constexpr int kLongestWord = 40;
+    int word = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        word = text[i].isSpace() ? 0 : word + 1;
+        if (word == kLongestWord) {
+            text.insert(++i, QChar(0x200b)); // zero width space
+            word = 0;
+        }
+    }
+    return text;
 }
 
 /// Without the history of edits, which would keep what was typed.
@@ -210,6 +227,22 @@ void TokenCard::tested(const Result<token::TokenReport> &report)
         open();
 }
 
+void TokenCard::bringIntoView()
+{
+    for (QWidget *each = parentWidget(); each != nullptr; each = each->parentWidget()) {
+        if (auto *scroll = qobject_cast<QScrollArea *>(each))
+            scroll->ensureWidgetVisible(m_go);
+    }
+}
+
+void TokenCard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // What was said of a token pushes the buttons down while it is laid out, in several steps.
+    if (m_report)
+        QTimer::singleShot(0, this, &TokenCard::bringIntoView);
+}
+
 void TokenCard::open()
 {
     const Result<fly::Token> token = given();
@@ -254,7 +287,7 @@ void TokenCard::say(const std::vector<token::ReportLine> &lines)
         if (line.tone == Tone::Command)
             m_lines->addWidget(new widgets::CodeBlock(line.text));
         else
-            m_lines->addWidget(wrapped(TextRole::Small, inkOf(line.tone), line.text));
+            m_lines->addWidget(wrapped(TextRole::Small, inkOf(line.tone), breakable(line.text)));
     }
     m_said->setVisible(!lines.empty());
 }

@@ -31,6 +31,9 @@ public:
     void connectNow();                ///< what the primary button does
     [[nodiscard]] QLineEdit *field() const { return m_field; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     enum class Phase { Idle, Testing, Keeping };
 
@@ -42,6 +45,7 @@ private:
     void changed(); ///< another token, organization or choice: what was said does not hold any more
     void test(bool goOn);
     void tested(const Result<token::TokenReport> &report);
+    void bringIntoView();
     void open();
     void notKept(const Error &why);
     void say(const std::vector<token::ReportLine> &lines);

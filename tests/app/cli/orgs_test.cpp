@@ -52,7 +52,6 @@ private slots:
     void takesTheTokenThatComesFirst();
     void takesFlyctlsTokenWhenAsked();
     void forgetsAToken();
-    void saysWhereEachTokenIs_data();
     void saysWhereEachTokenIs();
     void waitsForASilentKeychainOnce();
     void warnsOfAWideTokenWhenItCollects();
@@ -84,7 +83,7 @@ void OrgsTest::cleanup()
     for (const QByteArray &printed : {m_harness->out, m_harness->err})
         QVERIFY2(!printed.contains("fm2_") && !printed.contains("fo1_"), printed.constData());
     m_fly.reset();
-    for (const char *name : {"FLY_FLAPS_BASE_URL", "FLY_API_BASE_URL", "FLY_CONFIG_DIR"})
+    for (const char *name : {"FLY_FLAPS_BASE_URL", "FLY_API_BASE_URL", "FLY_REGISTRY_HOST", "FLY_CONFIG_DIR"})
         qunsetenv(name);
 }
 
@@ -97,6 +96,7 @@ void OrgsTest::serve(const QByteArray &token, const FakeToken &whose)
     m_fly = std::make_unique<FakeFly>(generatedFixture({.apps = 2, .machines = 2}), options);
     qputenv("FLY_FLAPS_BASE_URL", m_fly->machinesUrl().toEncoded());
     qputenv("FLY_API_BASE_URL", m_fly->graphqlUrl().toEncoded());
+    qputenv("FLY_REGISTRY_HOST", m_fly->machinesUrl().toEncoded());
 }
 
 int OrgsTest::posts() const
@@ -316,43 +316,40 @@ void OrgsTest::forgetsAToken()
     QCOMPARE(run("orgs remove generated"), Exit::Storage);
 }
 
-void OrgsTest::saysWhereEachTokenIs_data()
-{
-    QTest::addColumn<bool>("environment");
-    QTest::addColumn<int>("end");
-    QTest::addColumn<QString>("place");
-    QTest::newRow("in the environment") << true << int(KeychainEnd::Done) << QStringLiteral("environment");
-    QTest::newRow("in the keychain") << false << int(KeychainEnd::Done) << QStringLiteral("keychain");
-    QTest::newRow("no keychain") << false << int(KeychainEnd::NoneHere) << QStringLiteral("none");
-    QTest::newRow("a locked one") << false << int(KeychainEnd::Refused) << QStringLiteral("unknown");
-    QTest::newRow("a silent one") << false << int(KeychainEnd::TimedOut) << QStringLiteral("unknown");
-}
-
 void OrgsTest::saysWhereEachTokenIs()
 {
-    QFETCH(bool, environment);
-    QFETCH(int, end);
-    QFETCH(QString, place);
-    QCOMPARE(run("--demo collect"), Exit::Incomplete);
+    struct Case {
+        bool environment;
+        KeychainEnd end;
+        QString place;
+    };
+    const std::vector<Case> cases{{true, KeychainEnd::Done, QStringLiteral("environment")},
+                                  {false, KeychainEnd::Done, QStringLiteral("keychain")},
+                                  {false, KeychainEnd::NotFound, QStringLiteral("none")},
+                                  {false, KeychainEnd::NoneHere, QStringLiteral("none")},
+                                  {false, KeychainEnd::Refused, QStringLiteral("unknown")},
+                                  {false, KeychainEnd::TimedOut, QStringLiteral("unknown")}};
+    QCOMPARE(run("--demo collect"), Exit::Incomplete); // takes its time: once for all cases
     {
         const auto opened = store::openSqlite(m_folder->path(), store::Access::ReadWrite);
         QVERIFY(opened);
         QVERIFY((*opened)->know(kOrg));
     }
     m_harness->keychain->entries[kOrg] = "fm2_kept";
-    m_harness->keychain->ends = KeychainEnd(end);
-    if (environment)
-        m_harness->apiToken = "fm2_given";
-    QCOMPARE(run("orgs list --format json"), Exit::Done);
-    const auto json = JsonDocument::parse(m_harness->out);
-    QVERIFY(json);
-    const std::vector<JsonView> rows = json->root().at("organizations").items();
-    QCOMPARE(rows.size(), std::size_t(2));
-    for (const JsonView &row : rows) {
-        if (row.at("demo").flag() == true)
-            QVERIFY(row.at("token").isNull());
-        else
-            QCOMPARE(row.at("token").text(), place);
+    for (const Case &each : cases) {
+        m_harness->keychain->ends = each.end;
+        m_harness->apiToken = each.environment ? "fm2_given" : "";
+        QCOMPARE(run("orgs list --format json"), Exit::Done);
+        const auto json = JsonDocument::parse(m_harness->out);
+        QVERIFY(json);
+        const std::vector<JsonView> rows = json->root().at("organizations").items();
+        QCOMPARE(rows.size(), std::size_t(2));
+        for (const JsonView &row : rows) {
+            if (row.at("demo").flag() == true)
+                QVERIFY(row.at("token").isNull());
+            else
+                QCOMPARE(row.at("token").text(), each.place);
+        }
     }
 }
 
