@@ -55,6 +55,7 @@ public:
         environment.insert(QStringLiteral("FLY_API_TOKEN"), token);
         environment.insert(QStringLiteral("FLY_FLAPS_BASE_URL"), fly.machinesUrl().toString());
         environment.insert(QStringLiteral("FLY_API_BASE_URL"), fly.graphqlUrl().toString());
+        environment.insert(QStringLiteral("FLY_REGISTRY_HOST"), fly.registryUrl().toString());
         environment.insert(QStringLiteral("FLY_ORG"), QString::fromLatin1(kGeneratedOrg));
         setProcessEnvironment(environment);
         setProgram(QStringLiteral(AW_BINARY_DIR "/app/cli/airworthy-cli"));

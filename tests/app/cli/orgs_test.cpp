@@ -96,7 +96,7 @@ void OrgsTest::serve(const QByteArray &token, const FakeToken &whose)
     m_fly = std::make_unique<FakeFly>(generatedFixture({.apps = 2, .machines = 2}), options);
     qputenv("FLY_FLAPS_BASE_URL", m_fly->machinesUrl().toEncoded());
     qputenv("FLY_API_BASE_URL", m_fly->graphqlUrl().toEncoded());
-    qputenv("FLY_REGISTRY_HOST", m_fly->machinesUrl().toEncoded());
+    qputenv("FLY_REGISTRY_HOST", m_fly->registryUrl().toEncoded());
 }
 
 int OrgsTest::posts() const

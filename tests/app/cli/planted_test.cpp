@@ -118,7 +118,8 @@ public:
         environment.insert(QStringLiteral("FLY_API_TOKEN"), QString::fromLatin1(kToken));
         environment.insert(QStringLiteral("FLY_FLAPS_BASE_URL"), fly.machinesUrl().toString());
         environment.insert(QStringLiteral("FLY_API_BASE_URL"), fly.graphqlUrl().toString());
-        environment.insert(QStringLiteral("FLY_REGISTRY_HOST"), fly.machinesUrl().toString());
+        environment.insert(QStringLiteral("FLY_REGISTRY_HOST"), fly.registryUrl().toString());
+        environment.insert(QStringLiteral("FLY_REGISTRY_HOST"), fly.registryUrl().toString());
         environment.insert(QStringLiteral("FLY_ORG"), QStringLiteral("harbor-kites"));
         environment.insert(QStringLiteral("QT_LOGGING_RULES"), QStringLiteral("*.debug=true"));
         setProcessEnvironment(environment);

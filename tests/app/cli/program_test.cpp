@@ -81,6 +81,7 @@ public:
         with("FLY_API_TOKEN", QString::fromLatin1(kToken));
         with("FLY_FLAPS_BASE_URL", server.url());
         with("FLY_API_BASE_URL", server.url());
+        with("FLY_REGISTRY_HOST", server.url());
     }
     void begin(const char *line)
     {

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Airworthy authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/fly/routes.h"
 #include "ui/models/words.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace aw;
@@ -18,6 +20,7 @@ private slots:
     void tellsTimesInUtc();
     void namesTheSubject();
     void openIsNeverPass();
+    void everySourceHasWords();
 };
 
 void WordsTest::tellsAges_data()
@@ -83,6 +86,19 @@ void WordsTest::openIsNeverPass()
     QVERIFY(models::lookOf(model::Status::Unknown).ink != theme::Ink::Ok);
     QVERIFY(models::lookOf(model::Status::Fail).ink != theme::Ink::Ok);
     QVERIFY(models::lookOf(model::SourceState::NotAsked).ink != theme::Ink::Ok);
+}
+
+void WordsTest::everySourceHasWords()
+{
+    for (const fly::RouteRow &row : fly::routes()) {
+        if (row.source == nullptr)
+            continue;
+        const models::SourceWords words = models::sourceWords(QString::fromLatin1(row.source));
+        QVERIFY2(words.title != QLatin1String(row.source) && !words.title.isEmpty(), row.source);
+        QVERIFY2(!words.about.isEmpty(), row.source);
+        QVERIFY2(QFile::exists(QStringLiteral(AW_SOURCE_DIR "/resources/icons/%1.svg").arg(words.icon)),
+                 row.source);
+    }
 }
 
 QTEST_GUILESS_MAIN(WordsTest)

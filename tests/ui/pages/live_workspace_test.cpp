@@ -48,7 +48,8 @@ constexpr int kPatience = 60'000;
 void LiveWorkspaceTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    for (const char *name : {"FLY_API_TOKEN", "FLY_ACCESS_TOKEN", "FLY_API_BASE_URL", "FLY_FLAPS_BASE_URL"})
+    for (const char *name :
+         {"FLY_API_TOKEN", "FLY_ACCESS_TOKEN", "FLY_API_BASE_URL", "FLY_FLAPS_BASE_URL", "FLY_REGISTRY_HOST"})
         qunsetenv(name);
 }
 
@@ -132,6 +133,7 @@ void LiveWorkspaceTest::keepsTheSnapshotWhenTheNetworkIsGone()
     (void)opened(true);
     // A port that nobody may listen on: refused at once, retried, given up.
     qputenv("FLY_API_BASE_URL", "http://127.0.0.1:1");
+    qputenv("FLY_REGISTRY_HOST", "http://127.0.0.1:1");
     qputenv("FLY_FLAPS_BASE_URL", "http://127.0.0.1:1");
     const auto workspace = opened(false);
     const assess::PosturePtr before = workspace->state().posture;
@@ -161,6 +163,7 @@ void LiveWorkspaceTest::keepsTheSnapshotWhenTheNetworkIsGone()
 void LiveWorkspaceTest::takesTheTokenFromTheKeychain()
 {
     qputenv("FLY_API_BASE_URL", "http://127.0.0.1:1");
+    qputenv("FLY_REGISTRY_HOST", "http://127.0.0.1:1");
     qputenv("FLY_FLAPS_BASE_URL", "http://127.0.0.1:1");
     auto keychain = std::make_shared<test::MemoryKeychain>();
     keychain->delay = std::chrono::milliseconds(100);
@@ -200,6 +203,7 @@ void LiveWorkspaceTest::keepsATokenInTheKeychain()
 {
     QFETCH(int, ends);
     qputenv("FLY_API_BASE_URL", "http://127.0.0.1:1");
+    qputenv("FLY_REGISTRY_HOST", "http://127.0.0.1:1");
     qputenv("FLY_FLAPS_BASE_URL", "http://127.0.0.1:1");
     auto keychain = std::make_shared<test::MemoryKeychain>();
     keychain->writeEnds = token::KeychainEnd(ends);
@@ -230,6 +234,7 @@ void LiveWorkspaceTest::keepsATokenInTheKeychain()
 void LiveWorkspaceTest::testsATokenAndCancels()
 {
     qputenv("FLY_API_BASE_URL", "http://127.0.0.1:1");
+    qputenv("FLY_REGISTRY_HOST", "http://127.0.0.1:1");
     qputenv("FLY_FLAPS_BASE_URL", "http://127.0.0.1:1");
     const auto workspace = opened(false);
     std::vector<Result<token::TokenReport>> reports;
