@@ -122,8 +122,10 @@ private slots:
     void volumeFixIsForThisVolume()
     {
         const Snapshot made = withVolume(false, [](App &app) {
-            app.machines.items.front().config.mounts = {
-                {.volume = u"vol_1"_s, .path = u"/var/lib/data"_s, .origin = {}}};
+            model::Mount mount;
+            mount.volume = u"vol_1"_s;
+            mount.path = u"/var/lib/data"_s;
+            app.machines.items.front().config.mounts = {mount};
         });
         const Finding finding = findingsOf(made, kVolume).front();
         QCOMPARE(finding.resource.region, u"iad"_s);

@@ -122,10 +122,10 @@ private slots:
         row("serves a host name of its own",
             spoiled(reachable(u"ledger"_s),
                     [](App &app) {
-                        app.certificates.items = {{.hostname = u"ledger.example.com"_s,
-                                                   .status = u"active"_s,
-                                                   .createdAt = {},
-                                                   .origin = {}}};
+                        model::Certificate certificate;
+                        certificate.hostname = u"ledger.example.com"_s;
+                        certificate.status = u"active"_s;
+                        app.certificates.items = {certificate};
                     }),
             {u"not_applicable high app:ledger guessed"_s});
         row("no app at all", snapshot({}), {u"not_applicable high organization:Northwind Parcel"_s});

@@ -46,7 +46,10 @@ QString dataOf(const Intent &intent)
 
 Certificate certificate(const QString &host, const QString &status = u"active"_s)
 {
-    return {.hostname = host, .status = status, .createdAt = {}, .origin = {}};
+    Certificate made;
+    made.hostname = host;
+    made.status = status;
+    return made;
 }
 
 } // namespace

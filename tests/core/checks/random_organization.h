@@ -71,9 +71,12 @@ inline App randomApp(Chance &chance, int number)
         made.addresses.items = {address(chance.of<QString>({u"66.241.124.17"_s, u"fdaa:0:1::3"_s}))};
     for (int i = chance.below(3); i > 0; --i)
         made.volumes.items.push_back(volume(u"vol_%1_%2"_s.arg(number).arg(i), !chance.one(3)));
-    if (chance.one(3))
-        made.certificates.items = {
-            {.hostname = u"www.example.com"_s, .status = u"active"_s, .createdAt = {}, .origin = {}}};
+    if (chance.one(3)) {
+        model::Certificate certificate;
+        certificate.hostname = u"www.example.com"_s;
+        certificate.status = u"active"_s;
+        made.certificates.items = {certificate};
+    }
     for (int i = chance.below(3); i > 0; --i)
         made.releases.items.push_back({.version = {},
                                        .status = {},
