@@ -93,8 +93,13 @@ void RegistryTest::tellsWhatGraphQlLeavesOut()
     const auto record = collected(fly);
     QVERIFY2(record, record ? "" : qPrintable(record.error().what));
     const auto snapshot = collect::snapshotOf(*record);
-    for (const model::Source &source : snapshot->sources)
-        QVERIFY2(source.state == SourceState::Complete, qPrintable(source.name + u' ' + source.detail));
+    for (const model::Source &source : snapshot->sources) {
+        // Personal tokens are shown to nobody but their owner, and this token is no user's own.
+        const bool untold = source.name == u"personal_tokens" && source.state == SourceState::NotAsked;
+        QVERIFY2(untold || source.state == SourceState::Complete,
+                 qPrintable(source.name + u' ' + source.detail));
+    }
+    QVERIFY(snapshot->complete());
     QCOMPARE(sourceIn(*snapshot, Route::RegistryManifest).answered, 3); // one image has an index
     QCOMPARE(sourceIn(*snapshot, Route::RegistryConfig).answered, 2);
     for (const int app : {3, 13}) {

@@ -168,7 +168,7 @@ void SnapshotTest::importsOnce()
     QVERIFY2(m_cli.err.contains("Imported snapshot " + m_id.toUtf8() + " of northwind-parcel"),
              m_cli.err.constData());
     QVERIFY2(m_cli.err.contains(
-                 "Collected 2026-11-24T09:12:00Z, exported with Airworthy 0.1.0: 134 answers, incomplete"),
+                 "Collected 2026-11-24T09:12:00Z, exported with Airworthy 0.1.0: 301 answers, incomplete"),
              m_cli.err.constData());
     QCOMPARE(m_cli.run(at(folder, "snapshot list --format csv")), Exit::Done);
     const QByteArray list = m_cli.out;
