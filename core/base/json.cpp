@@ -25,12 +25,22 @@ std::string toUtf8(const QString &text)
     return text.toStdString();
 }
 
-/// The pointer one step further, to the member `key`.
-QString stepped(const QString &pointer, QString key)
+/// The pointer one step further, to the member `key`. One is made for every object that is read, so it is
+/// made in one piece.
+QString stepped(const QString &pointer, std::string_view key)
 {
-    if (key.contains(QLatin1Char('~')) || key.contains(QLatin1Char('/')))
-        key.replace(QLatin1Char('~'), QLatin1String("~0")).replace(QLatin1Char('/'), QLatin1String("~1"));
-    return pointer + QLatin1Char('/') + key;
+    const bool plain = std::all_of(
+        key.begin(), key.end(), [](char byte) { return uchar(byte) < 0x80 && byte != '~' && byte != '/'; });
+    if (!plain) {
+        QString name = QString::fromUtf8(key.data(), qsizetype(key.size()));
+        name.replace(QLatin1Char('~'), QLatin1String("~0")).replace(QLatin1Char('/'), QLatin1String("~1"));
+        return pointer + QLatin1Char('/') + name;
+    }
+    QString out(pointer.size() + 1 + qsizetype(key.size()), Qt::Uninitialized);
+    QChar *to = std::copy(pointer.cbegin(), pointer.cend(), out.begin());
+    *to++ = QLatin1Char('/');
+    std::transform(key.begin(), key.end(), to, [](char byte) { return QLatin1Char(byte); });
+    return out;
 }
 
 QByteArray dumped(const Json &node, int indent)
@@ -198,13 +208,13 @@ JsonType JsonView::type() const
 
 QString JsonView::pointer() const
 {
-    return m_key == nullptr ? m_pointer : stepped(m_pointer, toText(*m_key));
+    return m_key == nullptr ? m_pointer : stepped(m_pointer, *m_key);
 }
 
 JsonView JsonView::member(const Json &node, const std::string &key) const
 {
     if (node.is_structured())
-        return {&node, stepped(m_pointer, toText(key))};
+        return {&node, stepped(m_pointer, key)};
     JsonView leaf(&node, m_pointer);
     leaf.m_key = &key;
     return leaf;
@@ -219,14 +229,15 @@ JsonView JsonView::at(const char *key) const
 {
     const Member *found = memberOf(m_node, key);
     return found != nullptr ? member(found->second, found->first)
-                            : JsonView(nullptr, stepped(pointer(), QString::fromUtf8(key)));
+                            : JsonView(nullptr, stepped(pointer(), key));
 }
 
 JsonView JsonView::at(const QString &key) const
 {
-    const Member *found = memberOf(m_node, toUtf8(key));
+    const std::string name = toUtf8(key);
+    const Member *found = memberOf(m_node, name);
     return found != nullptr ? member(found->second, found->first)
-                            : JsonView(nullptr, stepped(pointer(), key));
+                            : JsonView(nullptr, stepped(pointer(), name));
 }
 
 JsonView JsonView::at(std::size_t index) const

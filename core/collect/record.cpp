@@ -4,13 +4,13 @@
 #include "core/collect/record.h"
 
 #include "core/base/json.h"
+#include "core/base/sha256.h"
 #include "core/base/time.h"
 #include "core/collect/crosscheck.h"
 #include "core/collect/reading.h"
 #include "core/collect/sources.h"
 #include "core/fly/routes.h"
 
-#include <QCryptographicHash>
 #include <algorithm>
 
 namespace aw::collect {
@@ -38,17 +38,17 @@ QByteArray bodyOf(const QByteArray &body)
 }
 
 /// Gives the hash the reply as canonical JSON, its members in the order of their names.
-void addTo(QCryptographicHash &hash, const fly::Reply &reply)
+void addTo(Sha256 &hash, const fly::Reply &reply)
 {
     const fly::Request &request = reply.request;
-    hash.addData("{\"app\":" + textOf(request.app) + ",\"at\":" + textOf(formatTime(reply.at)) +
-                 ",\"attempts\":" + QByteArray::number(reply.attempts) + ",\"body\":");
-    hash.addData(bodyOf(reply.body));
-    hash.addData(",\"cursor\":" + textOf(request.cursor) + ",\"fault\":" + faultOf(reply.fault) +
-                 ",\"item\":" + textOf(request.item) + ",\"next_cursor\":" + textOf(reply.nextCursor) +
-                 ",\"org\":" + textOf(request.org) + ",\"request_id\":" + textOf(reply.requestId) +
-                 ",\"route\":" + jsonText(fly::row(request.route).name) +
-                 ",\"status\":" + QByteArray::number(reply.status) + '}');
+    hash.add("{\"app\":" + textOf(request.app) + ",\"at\":" + textOf(formatTime(reply.at)) +
+             ",\"attempts\":" + QByteArray::number(reply.attempts) + ",\"body\":");
+    hash.add(bodyOf(reply.body));
+    hash.add(",\"cursor\":" + textOf(request.cursor) + ",\"fault\":" + faultOf(reply.fault) +
+             ",\"item\":" + textOf(request.item) + ",\"next_cursor\":" + textOf(reply.nextCursor) +
+             ",\"org\":" + textOf(request.org) + ",\"request_id\":" + textOf(reply.requestId) +
+             ",\"route\":" + jsonText(fly::row(request.route).name) +
+             ",\"status\":" + QByteArray::number(reply.status) + '}');
 }
 
 } // namespace
@@ -58,19 +58,19 @@ QString Record::id() const
     // One canonical document, its keys in order, fed to the digest piece by piece: as a whole it would
     // take several times the memory of the replies. Written down directly: with a value for each of its
     // parts this took longer than all else that opening a large snapshot takes.
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData("{\"collected_at\":" + JsonValue(formatTime(collectedAt)).compact());
-    hash.addData(",\"demo\":" + JsonValue(demo).compact());
-    hash.addData(",\"org\":" + JsonValue(org).compact());
-    hash.addData(",\"replies\":[");
+    Sha256 hash;
+    hash.add("{\"collected_at\":" + JsonValue(formatTime(collectedAt)).compact());
+    hash.add(",\"demo\":" + JsonValue(demo).compact());
+    hash.add(",\"org\":" + JsonValue(org).compact());
+    hash.add(",\"replies\":[");
     bool first = true;
     for (const fly::Reply &reply : replies) {
         if (!std::exchange(first, false))
-            hash.addData(",");
+            hash.add(",");
         addTo(hash, reply);
     }
-    hash.addData("],\"started_at\":" + JsonValue(formatTime(startedAt)).compact());
-    hash.addData("}");
+    hash.add("],\"started_at\":" + JsonValue(formatTime(startedAt)).compact());
+    hash.add("}");
     return QString::fromLatin1(hash.result().toHex().left(kIdLength));
 }
 

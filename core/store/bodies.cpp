@@ -3,9 +3,9 @@
 
 #include "core/store/bodies.h"
 
+#include "core/base/sha256.h"
 #include "core/store/manifest.h"
 
-#include <QCryptographicHash>
 #include <algorithm>
 
 namespace aw::store {
@@ -13,7 +13,7 @@ namespace {
 
 QByteArray hashOf(const QByteArray &body)
 {
-    return body.isEmpty() ? QByteArray() : QCryptographicHash::hash(body, QCryptographicHash::Sha256);
+    return body.isEmpty() ? QByteArray() : Sha256::of(body);
 }
 
 constexpr const char *kFind = "SELECT n FROM body WHERE hash = ?1";

@@ -56,8 +56,8 @@ struct Opening {
 } // namespace
 
 /// A year of weekly snapshots of a large organization: what the data folder measures after it, and how
-/// long the slowest of them takes to open. Counted in time of the processor, so that other work on the
-/// machine does not fail it; the time on the wall is printed beside it.
+/// long the slowest of them takes to open. Counted in time of the processor, the better of two, so that
+/// other work on the machine does not fail it; the time on the wall is printed beside it.
 class StoreBench : public QObject
 {
     Q_OBJECT
@@ -76,7 +76,7 @@ void StoreBench::open(store::Store &store, const QString &id, Opening &took)
     const Result<collect::Record> record = store.record(id);
     const qint64 read = processorMillis();
     QVERIFY2(record, record ? "" : qPrintable(record.error().what));
-    const model::SnapshotPtr snapshot = collect::snapshotOf(*record);
+    const model::SnapshotPtr snapshot = collect::snapshotOf(*record, id);
     took = {.reading = read - begun, .judgeable = processorMillis() - read, .wall = timer.elapsed()};
     QCOMPARE(int(snapshot->apps.size()), kSize.apps);
     qsizetype machines = 0;
@@ -119,8 +119,11 @@ void StoreBench::aYearOfALargeOrganization()
         QVERIFY2(store, store ? "" : qPrintable(store.error().what));
         Opening took;
         open(**store, id, took);
-        if (took.whole() > slowest.whole())
-            slowest = took;
+        Opening again;
+        open(**store, id, again);
+        const Opening &better = again.whole() < took.whole() ? again : took;
+        if (better.whole() > slowest.whole())
+            slowest = better;
     }
     qInfo("%d weekly snapshots of %d apps with %d machines, %.0f %% changed each week: %zu answers", kWeeks,
           kSize.apps, kSize.machines, kChanged * 100, answers);
