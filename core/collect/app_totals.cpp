@@ -52,7 +52,8 @@ template<class T>
 void hold(Draft &draft, const model::App &app, model::Listing<T> &listing, const Counted &counted,
           bool promised)
 {
-    if (!listing.asked)
+    // Another gap says already why the list may be short: a page that never came, say.
+    if (!listing.complete())
         return;
     const std::optional<model::Gap> gap = shortfall(draft, app, counted, promised);
     if (!gap)

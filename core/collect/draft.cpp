@@ -11,6 +11,25 @@ model::App *Draft::app(const QString &name)
     return found == m_index.end() ? nullptr : &snapshot.apps[found->second];
 }
 
+const model::App *Draft::app(const QString &name) const
+{
+    const auto found = m_index.find(name);
+    return found == m_index.end() ? nullptr : &snapshot.apps[found->second];
+}
+
+model::Image *Draft::image(const QString &digest)
+{
+    const auto found = m_images.constFind(digest);
+    return found == m_images.constEnd() ? nullptr : &snapshot.images.items[*found];
+}
+
+model::Image &Draft::add(model::Image image)
+{
+    std::vector<model::Image> &images = snapshot.images.items;
+    m_images.insert(image.ref.digest, images.size());
+    return images.emplace_back(std::move(image));
+}
+
 void Draft::add(model::App app)
 {
     m_index.emplace(app.name, snapshot.apps.size());

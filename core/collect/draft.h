@@ -50,7 +50,8 @@ struct Draft {
     std::map<QString, model::Fact<QString>> roles;       ///< by app, as 13-org-apps.graphql tells them
     std::map<QString, std::set<QString>> inventory;      ///< ids of machines not destroyed, by app
     std::map<QString, std::set<QString>> egressMachines; ///< ids that 20-app-egress.graphql names, by app
-    std::map<QString, QString> manifests; ///< what a manifest names, both as "repository@digest"
+    /// The manifests that name a manifest or a configuration; all as "repository@digest".
+    std::map<QString, std::set<QString>> namedBy;
     std::map<QString, AppFacts> appFacts; ///< by app, from the same list
     std::vector<model::Gap> appFactGaps;
     Beside<model::MemberDetails> memberDetails;                      ///< by member
@@ -62,7 +63,11 @@ struct Draft {
     std::map<fly::Route, Shortfall> shortfalls;
 
     [[nodiscard]] model::App *app(const QString &name);
+    [[nodiscard]] const model::App *app(const QString &name) const;
     void add(model::App app); ///< the name must be new
+
+    [[nodiscard]] model::Image *image(const QString &digest); ///< until the images are sorted
+    model::Image &add(model::Image image);                    ///< its digest must be new
 
     /// Where a machine stands: its app's place in `snapshot.apps`, and its own among the app's machines.
     struct Place {
@@ -84,6 +89,7 @@ struct Draft {
 private:
     QSet<QString> m_texts;
     std::map<QString, std::size_t> m_index; ///< of the apps, by name
+    QHash<QString, std::size_t> m_images;   ///< of the images, by digest
     // Looked for once for every image, among all machines: made when it is first asked for, and anew when
     // there are more machines than by then.
     mutable QHash<QString, std::vector<Place>> m_runningImage;

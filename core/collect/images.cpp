@@ -76,20 +76,14 @@ public:
 
     void missed(const fly::Reply &reply, const model::Gap &gap, Draft &draft) const override
     {
-        std::vector<model::Image> &images = draft.snapshot.images.items;
         if (reply.request.route != fly::Route::AppImage) {
-            for (model::Image &image : images) {
-                if (leadsTo(draft, image.ref, reply.request.item))
-                    image.gaps.push_back(gap);
-            }
+            for (model::Image *image : imagesOf(draft, reply.request.item))
+                image->gaps.push_back(gap);
             return;
         }
-        const QString digest = digestOf(reply.request.item);
-        auto image = std::find_if(images.begin(), images.end(), [&digest](const model::Image &other) {
-            return other.ref.digest == digest;
-        });
-        if (image == images.end())
-            image = images.insert(images.end(), begun(reply.request, draft));
+        model::Image *image = draft.image(digestOf(reply.request.item));
+        if (image == nullptr)
+            image = &draft.add(begun(reply.request, draft));
         image->gaps.push_back(gap);
         if (!inOwnRegistry(image->ref, draft))
             image->gaps.push_back(elsewhere(gap.asked, image->ref));
@@ -137,7 +131,7 @@ private:
         readImageConfig(reader, node->at("config"), image);
         Next next = askedFurther(reader, image);
         draft.snapshot.images.asked = true;
-        draft.snapshot.images.items.push_back(std::move(image));
+        draft.add(std::move(image));
         return next;
     }
 
@@ -167,14 +161,12 @@ private:
         Reader reader(reply, index, draft);
         if (!reader.object(body->root()))
             return fail(ErrorKind::Malformed, Words::tr("The registry's answer is no image configuration."));
-        for (model::Image &image : draft.snapshot.images.items) {
-            if (!leadsTo(draft, image.ref, reply.request.item))
-                continue;
-            image.gaps.clear();
-            image.origin = reader.origin(body->root());
-            readImageConfig(reader, body->root(), image);
-            for (const model::Gap &gap : untold(reader, image))
-                reader.leave(image.gaps, gap);
+        for (model::Image *image : imagesOf(draft, reply.request.item)) {
+            image->gaps.clear();
+            image->origin = reader.origin(body->root());
+            readImageConfig(reader, body->root(), *image);
+            for (const model::Gap &gap : untold(reader, *image))
+                reader.leave(image->gaps, gap);
         }
         return Next{};
     }

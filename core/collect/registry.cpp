@@ -7,7 +7,6 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
-#include <algorithm>
 
 namespace aw::collect {
 namespace {
@@ -37,19 +36,13 @@ QString chosenFrom(Reader &reader, const std::vector<JsonView> &manifests)
     return {};
 }
 
-bool namedByAnIndex(const Draft &draft, const QString &item)
-{
-    return std::any_of(draft.manifests.begin(), draft.manifests.end(),
-                       [&item](const auto &known) { return known.second == item; });
-}
-
 /// What the manifest names, and the route that it is asked for by.
 Result<fly::Request> named(Reader &reader, const JsonView &root)
 {
     fly::Request next = reader.request();
     const QString repository = next.item.section(QLatin1Char('@'), 0, 0);
     const bool list = root.at("manifests").isArray();
-    if (list && namedByAnIndex(reader.draft(), next.item))
+    if (list && reader.draft().namedBy.contains(next.item))
         return fail(ErrorKind::Malformed, Words::tr("The image's index names another index."));
     const QString digest = list ? chosenFrom(reader, reader.objects(root.at("manifests")))
                                 : reader.text(root.at("config").at("digest"));
@@ -72,23 +65,26 @@ QString registryItem(const model::ImageRef &ref)
 bool inOwnRegistry(const model::ImageRef &ref, const Draft &draft)
 {
     const QString app = ref.repository.section(QLatin1Char('/'), 0, 0);
-    const std::vector<model::App> &apps = draft.snapshot.apps;
-    return ref.registry == kOwnRegistry && isDigest(ref.digest) &&
-           std::any_of(apps.begin(), apps.end(), [&app](const model::App &each) { return each.name == app; });
+    return ref.registry == kOwnRegistry && isDigest(ref.digest) && draft.app(app) != nullptr;
 }
 
-bool leadsTo(const Draft &draft, const model::ImageRef &ref, const QString &item)
+std::vector<model::Image *> imagesOf(Draft &draft, const QString &item)
 {
-    QString here = registryItem(ref);
+    std::vector<model::Image *> images;
+    std::set<QString> here{item};
     for (int step = 0; step < kLongestWay; ++step) {
-        if (here == item)
-            return true;
-        const auto next = draft.manifests.find(here);
-        if (next == draft.manifests.end())
-            return false;
-        here = next->second;
+        std::set<QString> above;
+        for (const QString &each : here) {
+            model::Image *image = draft.image(each.section(QLatin1Char('@'), 1));
+            if (image != nullptr && registryItem(image->ref) == each)
+                images.push_back(image);
+            const auto named = draft.namedBy.find(each);
+            if (named != draft.namedBy.end())
+                above.insert(named->second.begin(), named->second.end());
+        }
+        here = std::move(above);
     }
-    return false;
+    return images;
 }
 
 Result<Next> readManifest(const fly::Reply &reply, int index, Draft &draft)
@@ -102,7 +98,7 @@ Result<Next> readManifest(const fly::Reply &reply, int index, Draft &draft)
     Result<fly::Request> next = named(reader, body->root());
     if (!next)
         return next.error();
-    draft.manifests[reply.request.item] = next->item;
+    draft.namedBy[next->item].insert(reply.request.item);
     return Next{*std::move(next)};
 }
 

@@ -14,9 +14,9 @@ namespace aw::collect {
 /// was listed. Nothing else is asked of a registry.
 [[nodiscard]] bool inOwnRegistry(const model::ImageRef &ref, const Draft &draft);
 
-/// Whether what the registry answers for `item` belongs to that image: it is the image's manifest, the
-/// one chosen from its index, or its configuration.
-[[nodiscard]] bool leadsTo(const Draft &draft, const model::ImageRef &ref, const QString &item);
+/// The images that what the registry answers for `item` belongs to: it is their manifest, the one chosen
+/// from their index, or their configuration.
+[[nodiscard]] std::vector<model::Image *> imagesOf(Draft &draft, const QString &item);
 
 /// Reads a manifest or an index (OCI image specification; Docker's forms are the same here) and asks for
 /// what it names: the manifest for linux/amd64, or the configuration.
