@@ -137,9 +137,8 @@ QString cannotTellSentence(const Posture &posture, const Picked &questions)
         return Words::tr("We cannot tell whether %1 is ready: only %2 % of what counts was answered.")
             .arg(organization, QString::number(posture.score.coverage));
     const auto &sources = posture.snapshot->sources;
-    const auto missing = std::count_if(sources.begin(), sources.end(), [](const model::Source &source) {
-        return source.state != model::SourceState::Complete;
-    });
+    const auto missing = std::count_if(sources.begin(), sources.end(),
+                                       [](const model::Source &source) { return source.lacking(); });
     return Words::tr("We cannot tell whether %1 is ready: the collection is incomplete (%2 of %3 sources).")
         .arg(organization, QString::number(missing), QString::number(sources.size()));
 }

@@ -113,7 +113,7 @@ struct Gatherer::Private {
         ++underWay;
         client.submit(std::move(request), [this](fly::Reply reply) {
             --underWay;
-            if (reply.usable())
+            if (resumes(reply))
                 fresh.push_back(reply);
             if (!keep.isActive())
                 keep.start();

@@ -19,13 +19,25 @@ List listOf(const fly::Request &request)
     return {request.route, request.app, request.item};
 }
 
+/// Whether asking again would bring the same: what was read, and what the platform refused this token.
+bool settled(ErrorKind kind)
+{
+    return kind == ErrorKind::Refused || kind == ErrorKind::NotOffered;
+}
+
 bool fresh(const fly::Reply &reply, const QString &org, const QDateTime &now)
 {
     const qint64 age = reply.at.secsTo(now);
-    return reply.usable() && reply.request.org == org && age >= 0 && age < kResumableSeconds;
+    return resumes(reply) && reply.request.org == org && age >= 0 && age < kResumableSeconds;
 }
 
 } // namespace
+
+bool resumes(const fly::Reply &reply)
+{
+    // 401 is about the token as a whole and ends a run.
+    return reply.usable() || (settled(reply.fault->kind) && reply.status != 401);
+}
 
 std::vector<fly::Reply> resumable(const QString &org, std::vector<fly::Reply> earlier, const QDateTime &now)
 {
@@ -39,7 +51,7 @@ std::vector<fly::Reply> resumable(const QString &org, std::vector<fly::Reply> ea
     std::set<List> unfinished;
     for (const fly::Reply &reply : earlier) {
         const Next wanted = reading.read(reply);
-        if (reading.lastError())
+        if (reading.lastError() && !settled(reading.lastError()->kind))
             unfinished.insert(listOf(reply.request));
         for (const fly::Request &next : wanted) {
             if (!next.cursor.isEmpty() && !had.contains({listOf(next), next.cursor}))

@@ -17,12 +17,16 @@ QLatin1String sourceStateName(SourceState state)
     return QLatin1String("not_asked");
 }
 
+bool Source::lacking() const
+{
+    const bool untold = state == SourceState::NotAsked && reason == Reason::NotPublished;
+    return state != SourceState::Complete && !untold;
+}
+
 bool Snapshot::complete() const
 {
-    return std::all_of(sources.begin(), sources.end(), [](const Source &source) {
-        const bool untold = source.state == SourceState::NotAsked && source.reason == Reason::NotPublished;
-        return source.state == SourceState::Complete || untold;
-    });
+    return std::none_of(sources.begin(), sources.end(),
+                        [](const Source &source) { return source.lacking(); });
 }
 
 const App *Snapshot::app(const QString &name) const

@@ -31,6 +31,10 @@ struct Source {
     QString detail;                       ///< what is missing, in a sentence
     int asked = 0;                        ///< answers wanted
     int answered = 0;                     ///< answers read
+
+    /// The platform has the answer and it was not read to its end. What it offers to nobody, or not to
+    /// this kind of token, is no lack of the collection; the findings that need it are unknown all the same.
+    [[nodiscard]] bool lacking() const;
 };
 
 /// An answer held a value of a type that the platform does not document for it.

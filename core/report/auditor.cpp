@@ -22,7 +22,7 @@ QString snapshotFact(const model::Snapshot &snapshot)
 {
     QStringList missing;
     for (const model::Source &source : snapshot.sources) {
-        if (source.state != model::SourceState::Complete)
+        if (source.lacking())
             missing += source.name;
     }
     const QString moment = momentOf(snapshot.collectedAt);

@@ -142,7 +142,7 @@ QWidget *sourcesCard(const State &state, const Go &go)
                       TextLabel::Fit::Wrapped));
     std::size_t shown = 0;
     for (const model::Source &source : sources) {
-        if (source.state != model::SourceState::Complete && shown++ < kMost)
+        if (source.lacking() && shown++ < kMost)
             card->body()->addLayout(sourceRow(source));
     }
     if (shown > kMost)

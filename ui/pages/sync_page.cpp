@@ -247,7 +247,7 @@ QStringList SyncPage::problems() const
     if (!state().posture)
         return lines;
     for (const model::Source &source : state().posture->snapshot->sources) {
-        if (source.state != model::SourceState::Complete)
+        if (source.lacking())
             lines.append(tr("%1: %2").arg(models::sourceWords(source.name).title,
                                           source.detail.isEmpty() ? models::reasonWords(source.reason)
                                                                   : source.detail));

@@ -94,7 +94,7 @@ QWidget *partialBanner(Workspace &workspace, const std::function<void(const Plac
     const assess::Posture &posture = *workspace.state().posture;
     QStringList missing;
     for (const model::Source &source : posture.snapshot->sources) {
-        if (source.state != model::SourceState::Complete)
+        if (source.lacking())
             missing.append(models::sourceWords(source.name).title);
     }
     const int all = int(missing.size());

@@ -32,7 +32,7 @@ class ResumeTest : public QObject
 {
     Q_OBJECT
 private slots:
-    void givesEveryUsableAnswerToBeKept();
+    void givesWhatWouldNotChangeToBeKept();
     void asksOnlyForWhatIsMissing_data();
     void asksOnlyForWhatIsMissing();
     void aRunThatWasWholeAsksNothing();
@@ -44,17 +44,23 @@ private slots:
     void cancellingGivesTheLastAnswersToBeKept();
 };
 
-void ResumeTest::givesEveryUsableAnswerToBeKept()
+void ResumeTest::givesWhatWouldNotChangeToBeKept()
 {
     Run run;
     run.fly.on(Route::AppSecrets, [](const fly::Request &) { return status(403); });
     QVERIFY(run.ended());
     const auto record = run.result();
     QVERIFY(record);
-    const auto usable = std::count_if(record->replies.begin(), record->replies.end(),
-                                      [](const fly::Reply &reply) { return reply.usable(); });
-    QCOMPARE(run.kept.size(), std::size_t(usable));
-    QVERIFY(run.kept.size() < record->replies.size());
+    QCOMPARE(run.kept.size(), record->replies.size()); // the refused ones too: they would be refused again
+    Run next;
+    next.fly.on(Route::AppSecrets, [](const fly::Request &) { return status(403); });
+    QVERIFY(next.ended({.org = kOrg, .demo = false, .earlier = run.kept, .startedAt = kBegun}));
+    QVERIFY(next.fly.sent().empty());
+    QCOMPARE(incompleteSources(*snapshotOf(*next.result())), incompleteSources(*snapshotOf(*record)));
+    Run broken;
+    broken.fly.on(Route::AppSecrets, [](const fly::Request &) { return status(500); });
+    QVERIFY(broken.ended());
+    QVERIFY(broken.kept.size() < broken.result()->replies.size());
 }
 
 void ResumeTest::asksOnlyForWhatIsMissing_data()
