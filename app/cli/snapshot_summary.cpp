@@ -48,11 +48,16 @@ qint64 bodyBytes(const collect::Record &record)
     return bytes;
 }
 
-QByteArray summaryJson(const collect::Record &record, const model::Snapshot &snapshot)
+JsonValue organizationJson(const model::Snapshot &snapshot)
 {
     JsonValue organization = JsonValue::object();
     organization.set("slug", snapshot.organization.slug)
         .set("name", snapshot.organization.name.valueOr(snapshot.organization.slug));
+    return organization;
+}
+
+JsonValue snapshotJson(const model::Snapshot &snapshot)
+{
     JsonValue sources = JsonValue::array();
     for (const model::Source &source : snapshot.sources)
         sources.append(sourceJson(source));
@@ -63,6 +68,13 @@ QByteArray summaryJson(const collect::Record &record, const model::Snapshot &sna
         .set("complete", snapshot.complete())
         .set("demo", snapshot.demo)
         .set("sources", std::move(sources));
+    return about;
+}
+
+QByteArray summaryJson(const collect::Record &record, const model::Snapshot &snapshot)
+{
+    JsonValue organization = organizationJson(snapshot);
+    JsonValue about = snapshotJson(snapshot);
     JsonValue byRoute = JsonValue::array();
     for (const AnswerCount &count : answerCounts(record)) {
         JsonValue value = JsonValue::object();

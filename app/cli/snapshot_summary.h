@@ -12,6 +12,9 @@ namespace aw::cli {
 
 /// A source as the summaries for programs have it.
 [[nodiscard]] JsonValue sourceJson(const model::Source &source);
+/// {"slug","name"} and {"id","started_at","collected_at","complete","demo","sources"}.
+[[nodiscard]] JsonValue organizationJson(const model::Snapshot &snapshot);
+[[nodiscard]] JsonValue snapshotJson(const model::Snapshot &snapshot);
 
 /// How the answers of a snapshot came out.
 struct AnswerCount {

@@ -4,6 +4,7 @@
 #include "core/collect/gatherer.h"
 
 #include "core/collect/pace.h"
+#include "core/collect/paging.h"
 #include "core/collect/plan.h"
 #include "core/collect/reading.h"
 #include "core/collect/resume.h"
@@ -29,14 +30,6 @@ constexpr auto kKeepInterval = 250ms;
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(collect)
 };
-
-/// Which list an answer is a page of.
-using List = std::tuple<fly::Route, QString, QString>;
-
-List listOf(const fly::Request &request)
-{
-    return {request.route, request.app, request.item};
-}
 
 /// One answer of a list.
 using Page = std::pair<List, QString>;

@@ -5,7 +5,17 @@
 
 #include "core/collect/reader.h"
 
+#include <tuple>
+
 namespace aw::collect {
+
+/// Which list an answer is a page of.
+using List = std::tuple<fly::Route, QString, QString>;
+
+[[nodiscard]] inline List listOf(const fly::Request &request)
+{
+    return {request.route, request.app, request.item};
+}
 
 /// The request of the page that follows the reader's answer, by its route's way of paging; empty at
 /// the end of the list. `place` is the answer itself, or the connection of a GraphQL answer. A cursor

@@ -3,21 +3,14 @@
 
 #include "core/collect/resume.h"
 
+#include "core/collect/paging.h"
 #include "core/collect/reading.h"
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 namespace aw::collect {
 namespace {
-
-using List = std::tuple<fly::Route, QString, QString>;
-
-List listOf(const fly::Request &request)
-{
-    return {request.route, request.app, request.item};
-}
 
 /// Whether asking again would bring the same: what was read, and what the platform refused this token.
 bool settled(ErrorKind kind)

@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "core/base/sha256.h"
+
 #include <QByteArray>
-#include <QCryptographicHash>
 #include <QLatin1String>
 
 namespace aw::portable {
@@ -23,7 +24,7 @@ constexpr qsizetype kDigestLength = 64; ///< hexadecimal digits of a SHA-256
 
 [[nodiscard]] inline QByteArray digestOf(const QByteArray &bytes)
 {
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+    return Sha256::of(bytes).toHex();
 }
 
 [[nodiscard]] inline QByteArray bodyName(const QByteArray &digest)

@@ -142,23 +142,10 @@ Result<model::SnapshotPtr> Collecting::keep(const collect::Record &record)
 
 QByteArray Collecting::summary(const model::Snapshot &snapshot) const
 {
-    JsonValue organization = JsonValue::object();
-    organization.set("slug", snapshot.organization.slug)
-        .set("name", snapshot.organization.name.valueOr(snapshot.organization.slug));
-    JsonValue sources = JsonValue::array();
-    for (const model::Source &source : snapshot.sources)
-        sources.append(sourceJson(source));
-    JsonValue kept = JsonValue::object();
-    kept.set("id", snapshot.id)
-        .set("started_at", formatTime(snapshot.startedAt))
-        .set("collected_at", formatTime(snapshot.collectedAt))
-        .set("complete", snapshot.complete())
-        .set("demo", snapshot.demo)
-        .set("sources", std::move(sources));
     JsonValue root = JsonValue::object();
     root.set("schema", QLatin1String("airworthy.collect/1"))
-        .set("organization", std::move(organization))
-        .set("snapshot", std::move(kept))
+        .set("organization", organizationJson(snapshot))
+        .set("snapshot", snapshotJson(snapshot))
         .set("answers", qint64(snapshot.replies.size()))
         .set("retries", m_progress.retries);
     return root.pretty();

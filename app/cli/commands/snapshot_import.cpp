@@ -90,7 +90,7 @@ Exit import(const Session &session, const QString &path)
     const Result<std::unique_ptr<store::Store>> store = session.openStore(store::Access::ReadWrite);
     if (!store)
         return session.complain(store.error());
-    const model::SnapshotPtr snapshot = collect::snapshotOf(file->record);
+    const model::SnapshotPtr snapshot = collect::snapshotOf(file->record, file->id);
     const Result<bool> known = keep(**store, file->record, *snapshot);
     if (!known)
         return session.complain(known.error());

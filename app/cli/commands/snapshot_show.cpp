@@ -107,7 +107,7 @@ Result<void> show(const Session &session)
     const Result<collect::Record> record = (*store)->record(row->id);
     if (!record)
         return record.error();
-    const model::SnapshotPtr snapshot = collect::snapshotOf(*record);
+    const model::SnapshotPtr snapshot = collect::snapshotOf(*record, row->id);
     if (*format == Format::Json)
         return session.write(summaryJson(*record, *snapshot));
     const QString text = about(*record, *snapshot) + QLatin1Char('\n') + sources(*snapshot, session) +
